@@ -1,0 +1,33 @@
+// Digests. Not for passwords (see access/).
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace jalon {
+
+/// The 64 lower-case hexadecimal digits of SHA-256.
+std::string sha256_hex(std::string_view bytes);
+/// HMAC-SHA-256, 32 raw bytes.
+std::string hmac_sha256(std::string_view key, std::string_view message);
+/// True where the two are equal; the time taken does not depend on where they differ.
+bool equal_in_constant_time(std::string_view a, std::string_view b);
+/// A quick 64-bit hash, stable over runs and machines (xxHash-like quality, not for adversaries).
+std::uint64_t stable_hash(std::string_view bytes, std::uint64_t seed = 0);
+
+/// SHA-256 of bytes that come in pieces.
+class Sha256 {
+  public:
+    Sha256();
+    void add(std::string_view bytes);
+    std::string hex();  ///< Ends it.
+
+  private:
+    alignas(16) std::array<std::byte, 256> state_;
+};
+
+}  // namespace jalon
