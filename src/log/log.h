@@ -1,0 +1,109 @@
+// The event log: append (idempotent, group-committed), read by position, by identity or by journey,
+// follow, erase. Owns the tables `interactions`, `identities`, `instances` and the dictionaries of
+// short texts.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/clock.h"
+#include "core/result.h"
+#include "log/interaction.h"
+#include "store/database.h"
+
+namespace jalon::log {
+
+std::span<const store::Migration> migrations();
+
+/// What became of one fact.
+struct Appended {
+    Position position = 0;  ///< Of the new row, or of the one that was already there.
+    bool is_new = false;
+    IdentityId identity{};
+};
+
+/// One page of a person's facts, newest first (ties: later position first).
+struct Page {
+    std::vector<Interaction> items;
+    std::string next;        ///< The cursor of the next page; empty at the end.
+    std::int64_t total = 0;  ///< All facts of these identities that pass the filter.
+};
+
+/// A fact as the trail wants it: dictionary codes instead of texts (see Dictionary). `properties`
+/// views into the reader's buffer and dies with the callback.
+struct Coded {
+    Position position;
+    Time at;
+    IdentityId identity;
+    InstanceId instance;
+    std::int32_t name, channel, touchpoint, journey, source;
+    std::string_view session, properties;
+};
+
+class Log {
+  public:
+    /// `database` must be migrated and outlive the log; so must `clock` (the instant of receipt).
+    Log(const Clock& clock, store::Database& database);
+    ~Log();
+
+    /// Appends inside the caller's transaction, so that facts and open work change together. Facts
+    /// over the limits or not UTF-8 are refused whole (`log.fact_invalid`, naming the index);
+    /// nothing is written then.
+    Result<std::vector<Appended>> append(store::Writer& writer, std::span<const Fact> facts);
+    /// Appends in a transaction of its own; on disk when it returns.
+    Result<std::vector<Appended>> append(std::span<const Fact> facts,
+                                         store::Durability durability = store::Durability::Disk);
+
+    /// The last position that is committed. Cheap (an atomic).
+    Position end() const;
+    /// Waits until `end() > after` or the time is up; the end then. Followers call this in a loop.
+    /// Also notices commits of other processes on the same database (polled every 200 ms).
+    Position wait_past(Position after, std::chrono::milliseconds at_most) const;
+
+    /// Facts after `after`, in the order of positions, at most `limit`; the last position seen (or
+    /// `after`).
+    Result<Position> read_coded(Position after, std::size_t limit,
+                                const std::function<void(const Coded&)>& each) const;
+    /// The same, only one journey (by the journey's dictionary code).
+    Result<Position> read_coded_of_journey(std::int32_t journey, Position after, std::size_t limit,
+                                           const std::function<void(const Coded&)>& each) const;
+
+    /// A page of the facts of `identities`. `channel` empty: all. `cursor` empty: the newest. Limit
+    /// 1 to 200.
+    Result<Page> page(std::span<const IdentityId> identities, std::size_t limit,
+                      const std::string& cursor, const std::string& channel) const;
+    Result<std::optional<Interaction>> at(Position position) const;
+    /// The newest facts with one of `names`, newest first, at most `limit` (1 to 1000), before
+    /// `before` (0: from the end).
+    Result<std::vector<Interaction>> newest(std::span<const std::string> names, std::size_t limit,
+                                            Position before = 0) const;
+
+    /// The text behind a code, and the code of a text (-1: never seen). Codes count from 0 in one
+    /// dictionary for names, channels, touchpoints, journeys and sources; 0 is the empty text.
+    std::string text(std::int32_t code) const;
+    std::int32_t code(const std::string& text) const;
+    /// The name of an instance for people.
+    Result<std::string> instance_name(InstanceId id) const;
+
+    /// The identity's id, made when new. `kind` is "user" or "anonymous".
+    Result<IdentityId> identity(store::Writer& writer, std::string_view kind,
+                                std::string_view value, Time at);
+    /// The identity's id where it exists (id 0: no).
+    Result<IdentityId> find_identity(store::Reader& reader, std::string_view kind,
+                                     std::string_view value) const;
+
+    store::Database& database() const;
+    const Clock& clock() const;
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace jalon::log
