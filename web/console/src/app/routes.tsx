@@ -1,0 +1,31 @@
+// The addresses of the console. Each feature is loaded when it is first opened.
+import { createBrowserRouter, Navigate } from 'react-router';
+
+import { hubRoutes } from '../features/hub/routes';
+import { journeyRoutes } from '../features/journeys/routes';
+
+import { NotFoundPage } from './not-found-page';
+import { RouteFailure } from './route-failure';
+import { Shell } from './shell';
+
+export const router = createBrowserRouter(
+  [
+    {
+      element: <Shell />,
+      errorElement: <RouteFailure />,
+      children: [
+        {
+          errorElement: <RouteFailure />,
+          children: [
+            { index: true, element: <Navigate to="/today" replace /> },
+            { path: 'today', lazy: async () => ({ Component: (await import('../features/today/today-page')).TodayPage }) },
+            ...journeyRoutes,
+            ...hubRoutes,
+            { path: '*', element: <NotFoundPage /> },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: '/console' },
+);

@@ -1,0 +1,10 @@
+// The feature's first page.
+import { useTranslation } from 'react-i18next';
+
+import { Page } from '../../ui/page';
+import { Skeleton } from '../../ui/skeleton';
+
+export function JourneysPage() {
+  const { t } = useTranslation();
+  return <Page title={t('nav.journeys')}><Skeleton /></Page>;
+}

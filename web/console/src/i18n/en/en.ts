@@ -1,0 +1,10 @@
+// All English messages: the source, and by its type the list of keys that every language has.
+import { cases } from './cases';
+import { error } from './errors';
+import { app, nav, theme, ui } from './frame';
+import { hub } from './hub';
+import { journeys } from './journeys';
+import { signIn } from './sign-in';
+import { channel, event, indicator, indicatorShort, kind, kindOne, mode, reason, requestKind, requestState, role, stage, versionState } from './words';
+
+export const en = { app, cases, channel, error, event, hub, indicator, indicatorShort, journeys, kind, kindOne, mode, nav, reason, requestKind, requestState, role, signIn, stage, theme, ui, versionState };

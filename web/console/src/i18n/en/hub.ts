@@ -1,0 +1,4 @@
+// English words of this feature.
+export const hub = {
+  title: 'Contact hub',
+};

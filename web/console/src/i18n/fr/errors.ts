@@ -1,0 +1,37 @@
+// Phrases françaises pour les codes des refus.
+import type * as english from '../en/errors';
+import type { French } from '../messages';
+
+export const error: French<typeof english.error> = {
+  network_unreachable: 'Le serveur ne répond pas. Ce que vous voyez date peut-être.',
+  console_failed: 'Quelque chose s’est cassé dans la console.',
+  internal_failed: 'Le serveur a échoué. Rien n’a été changé.',
+  server_busy: 'Le serveur est occupé. Réessayez dans un instant.',
+  request_malformed: 'Le serveur n’a pas pu lire la demande.',
+  request_unknown_path: 'Le serveur ne connaît pas cette adresse.',
+  body_too_large: 'C’est plus que ce que le serveur accepte.',
+  session_none: 'Votre session est terminée. Reconnectez-vous.',
+  session_bad_csrf: 'Cette page est plus ancienne que votre session. Rechargez-la.',
+  sign_in_wrong: 'L’adresse ou le mot de passe est faux.',
+  sign_in_too_many: 'Trop d’essais. Attendez quelques minutes.',
+  access_denied: 'Votre rôle ne le permet pas.',
+  access_not_allowed: 'Votre rôle ne le permet pas.',
+  not_found: 'Cela n’existe pas, ou plus.',
+  person_not_found: 'Personne n’est connu sous cet identifiant.',
+  case_not_found: 'Ce dossier n’existe pas.',
+  case_move_not_allowed: 'Le dossier n’est plus à une étape qui le permet. Relisez-le.',
+  case_note_required: 'Écrivez d’abord une note.',
+  case_changed: 'Quelqu’un d’autre a modifié le dossier. Relisez-le.',
+  request_not_found: 'Cette demande n’existe pas.',
+  request_move_not_allowed: 'Quelqu’un a été plus rapide : la demande n’est plus dans cet état.',
+  definition_not_found: 'Cette définition n’existe pas.',
+  definition_draft_changed: 'Quelqu’un a enregistré ce brouillon après votre ouverture. Copiez votre texte, puis rechargez.',
+  definition_has_problems: 'Le brouillon a des problèmes. Corrigez-les avant de le proposer.',
+  definition_same_person: 'Quatre yeux : l’approbation revient à une autre personne que l’auteur.',
+  definition_move_not_allowed: 'Cette version n’est plus dans un état qui le permet.',
+  user_email_taken: 'Un compte existe déjà avec cette adresse.',
+  user_last_administrator: 'Le dernier administrateur le reste.',
+  password_too_short: 'Un mot de passe a au moins 12 caractères.',
+  password_wrong: 'Le mot de passe actuel est faux.',
+  cursor_malformed: 'Cette page de la liste n’est plus connue. Reprenez au début.',
+};

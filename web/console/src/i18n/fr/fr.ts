@@ -1,0 +1,11 @@
+// Tous les messages français.
+import { cases } from './cases';
+import { error } from './errors';
+import { app, nav, theme, ui } from './frame';
+import { hub } from './hub';
+import { journeys } from './journeys';
+import { signIn } from './sign-in';
+import { channel, event, indicator, indicatorShort, kind, kindOne, mode, reason, requestKind, requestState, role, stage, versionState } from './words';
+import type { Messages, French } from '../messages';
+
+export const fr: French<Messages> = { app, cases, channel, error, event, hub, indicator, indicatorShort, journeys, kind, kindOne, mode, nav, reason, requestKind, requestState, role, signIn, stage, theme, ui, versionState };

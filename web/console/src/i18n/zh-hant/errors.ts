@@ -1,0 +1,37 @@
+// 錯誤代碼的繁體中文。
+import type * as english from '../en/errors';
+import type { Translated } from '../messages';
+
+export const error: Translated<typeof english.error> = {
+  network_unreachable: '無法連線至伺服器，畫面內容可能已過時。',
+  console_failed: '主控台發生錯誤。',
+  internal_failed: '伺服器處理失敗，資料未變更。',
+  server_busy: '伺服器忙碌中，請稍後再試。',
+  request_malformed: '伺服器無法讀取此請求。',
+  request_unknown_path: '伺服器沒有此位址。',
+  body_too_large: '內容超過伺服器上限。',
+  session_none: '連線已結束，請重新登入。',
+  session_bad_csrf: '此頁比您的登入階段舊，請重新載入。',
+  sign_in_wrong: '電子郵件或密碼錯誤。',
+  sign_in_too_many: '嘗試次數過多，請等幾分鐘。',
+  access_denied: '您的角色無此權限。',
+  access_not_allowed: '您的角色無此權限。',
+  not_found: '此項目不存在或已移除。',
+  person_not_found: '查無此識別碼的客戶。',
+  case_not_found: '查無此案件。',
+  case_move_not_allowed: '案件目前的階段不允許此動作，請重新查看。',
+  case_note_required: '請先填寫註記。',
+  case_changed: '他人已變更此案件，請重新查看。',
+  request_not_found: '查無此要求。',
+  request_move_not_allowed: '他人已先處理，此要求的狀態已改變。',
+  definition_not_found: '查無此定義。',
+  definition_draft_changed: '您開啟後他人已儲存此草稿。請先複製您的文字再重新載入。',
+  definition_has_problems: '草稿有問題，請修正後再提出。',
+  definition_same_person: '雙人覆核：須由作者以外的人核准。',
+  definition_move_not_allowed: '此版本目前的狀態不允許此動作。',
+  user_email_taken: '此電子郵件已有帳號。',
+  user_last_administrator: '至少須保留一位管理員。',
+  password_too_short: '密碼至少 12 個字元。',
+  password_wrong: '目前的密碼錯誤。',
+  cursor_malformed: '清單的此頁已失效，請從頭開始。',
+};
