@@ -4,6 +4,7 @@
 // PRECISION, TEXT, `ON CONFLICT … DO …`, no AUTOINCREMENT, no functions of one side.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -100,8 +101,15 @@ class Database {
     virtual Result<std::vector<std::string>> check() = 0;
 };
 
+struct SqliteOptions {
+    std::chrono::milliseconds read_deadline{30'000};  ///< Then `store.interrupted`.
+    std::chrono::milliseconds reader_wait{5'000};     ///< For one of the 8 readers; `store.busy`.
+    std::size_t writes_waiting_max = 10'000;          ///< More: `store.busy`.
+};
+
 /// SQLite in `file` (made when absent; ":memory:" for tests): WAL, synchronous=FULL, foreign keys
-/// on.
-Result<std::unique_ptr<Database>> open_sqlite(const std::string& file);
+/// on. `store.open_failed` where the file cannot be made or is no database.
+Result<std::unique_ptr<Database>> open_sqlite(const std::string& file,
+                                              const SqliteOptions& options = {});
 
 }  // namespace jalon::store
