@@ -1,0 +1,146 @@
+// The stack of open attributes. Frames are reused, for logs are millions of small attributes.
+#include "sources/xes/xes_attributes.h"
+
+#include <array>
+#include <utility>
+
+#include "core/text.h"
+#include "core/time.h"
+#include "sources/record.h"
+
+namespace jalon::sources {
+
+bool xes_type(std::string_view name, XesType& type) {
+    static constexpr std::array<std::pair<std::string_view, XesType>, 8> kTypes{{
+        {"string", XesType::String},
+        {"date", XesType::Date},
+        {"int", XesType::Int},
+        {"float", XesType::Float},
+        {"boolean", XesType::Boolean},
+        {"id", XesType::Id},
+        {"list", XesType::List},
+        {"container", XesType::Container},
+    }};
+    for (const auto& [known, meaning] : kTypes)
+        if (name == known) {
+            type = meaning;
+            return true;
+        }
+    return false;
+}
+
+void AttributeBuilder::open(XesType type, std::string_view key, const char* value) {
+    if (depth_ == 0) {
+        spent_ = 0;
+        too_deep_ = false;
+    }
+    std::string_view text = value == nullptr ? std::string_view{} : value;
+    spent_ += key.size() + text.size() + 2;
+    too_deep_ = too_deep_ || depth_ >= kNestingMax;
+    if (dropped_ > 0 || too_deep_ || (too_large() && depth_ > 0)) {
+        ++dropped_;
+        return;
+    }
+    if (depth_ == frames_.size()) frames_.emplace_back();
+    Frame& frame = frames_[depth_++];
+    frame.type = type;
+    frame.key = key;
+    frame.text = text;
+    frame.no_value = value == nullptr;
+    frame.values_seen = frame.in_values = false;
+    if (!frame.nested.empty()) frame.nested.clear();
+    if (!frame.items.empty()) frame.items.clear();
+    if (!frame.direct.empty()) frame.direct.clear();
+}
+
+bool AttributeBuilder::in_list() const {
+    return depth_ > 0 && dropped_ == 0 && frames_[depth_ - 1].type == XesType::List;
+}
+
+void AttributeBuilder::open_values() {
+    frames_[depth_ - 1].values_seen = frames_[depth_ - 1].in_values = true;
+}
+void AttributeBuilder::close_values() {
+    frames_[depth_ - 1].in_values = false;
+}
+
+// A list's items are those of `values`; without one, those directly in it.
+void AttributeBuilder::finish(Frame& frame) {
+    if (frame.type != XesType::List || frame.direct.empty()) return;
+    if (!frame.values_seen) {
+        frame.items = std::exchange(frame.direct, {});
+        return;
+    }
+    for (auto& item : frame.direct)
+        for (auto& member : item.get_object())
+            frame.nested[member.key()] = std::move(member.value());
+}
+
+bool AttributeBuilder::close() {
+    if (dropped_ > 0) {
+        --dropped_;
+        return false;
+    }
+    Frame& frame = frames_[--depth_];
+    finish(frame);
+    if (depth_ == 0) return true;
+    Frame& parent = frames_[depth_ - 1];
+    if (parent.type != XesType::List) {
+        put(frame, parent.nested);
+        return false;
+    }
+    JsonObject item;
+    put(frame, item);
+    (parent.in_values ? parent.items : parent.direct).emplace_back(std::move(item));
+    return false;
+}
+
+Json AttributeBuilder::value_of(Frame& frame) {
+    auto text = trimmed(frame.text);
+    switch (frame.type) {
+        case XesType::Date:
+            if (auto at = parse_time(text)) return Json(format_time(*at));
+            break;
+        case XesType::Int:
+            if (text.starts_with('+')) text.remove_prefix(1);
+            if (auto number = parse_int(text)) return Json(*number);
+            break;
+        case XesType::Float:
+            if (auto number = parse_double(text)) return Json(*number);
+            break;
+        case XesType::Boolean:
+            if (text == "true" || text == "1" || equal_ignoring_ascii_case(text, "true"))
+                return Json(true);
+            if (text == "false" || text == "0" || equal_ignoring_ascii_case(text, "false"))
+                return Json(false);
+            break;
+        case XesType::List:
+            return Json(std::exchange(frame.items, {}));
+        case XesType::Container:
+            return Json(std::exchange(frame.nested, {}));
+        case XesType::String:
+        case XesType::Id:
+            break;
+    }
+    if (frame.no_value) return Json(nullptr);
+    return Json(std::string_view(frame.text));
+}
+
+void AttributeBuilder::put(Frame& frame, JsonObject& target) {
+    auto value = value_of(frame);  // Takes what a container has nested.
+    if (!frame.nested.empty()) target[frame.key + "@"] = std::exchange(frame.nested, {});
+    target[frame.key] = std::move(value);
+}
+
+void AttributeBuilder::put_into(JsonObject& target) {
+    put(frames_.front(), target);
+}
+void AttributeBuilder::put_nested_into(JsonObject& target) {
+    auto& frame = frames_.front();
+    if (!frame.nested.empty()) target[frame.key + "@"] = std::exchange(frame.nested, {});
+}
+Json AttributeBuilder::value() {
+    return value_of(frames_.front());
+}
+
+}  // namespace jalon::sources
