@@ -46,6 +46,18 @@ struct Coded {
     std::string_view session, properties;
 };
 
+struct IdentityRow {
+    IdentityId id{};
+    std::string kind, value;
+    Time first_seen_at{};
+};
+
+/// How much is known of some identities; the instants mean nothing where `count` is 0.
+struct Activity {
+    Time first_at{}, last_at{};
+    std::int64_t count = 0;
+};
+
 class Log {
   public:
     /// `database` must be migrated and outlive the log; so must `clock` (the instant of receipt).
@@ -98,11 +110,22 @@ class Log {
     Result<IdentityId> find_identity(store::Reader& reader, std::string_view kind,
                                      std::string_view value) const;
 
+    /// The identity with this id, where it exists; sees those made in the same transaction.
+    Result<std::optional<IdentityRow>> identity_row(store::Reader& reader, IdentityId id) const;
+    /// Identities after `after` in the order of ids, at most `limit`.
+    Result<> read_identities(IdentityId after, std::size_t limit,
+                             const std::function<void(const IdentityRow&)>& each) const;
+    /// The newest identity that this process made, or that was there at the start. From memory.
+    IdentityId newest_identity() const;
+    /// First and last instant and number of the facts of `identities`, read from the index alone.
+    Result<Activity> activity(store::Reader& reader, std::span<const IdentityId> identities) const;
+
     store::Database& database() const;
     const Clock& clock() const;
 
+    struct State;  ///< Opaque.
+
   private:
-    struct State;
     std::unique_ptr<State> state_;
 };
 

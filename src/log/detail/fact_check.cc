@@ -1,0 +1,67 @@
+// One pass over every text of a fact.
+#include "log/detail/fact_check.h"
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+
+namespace jalon::log {
+namespace {
+
+// Years 1 to 9999, as core/time.h reads and writes them.
+constexpr std::int64_t kSecondsMin = -62'135'596'800, kSecondsMax = 253'402'300'800;
+
+std::unexpected<Error> refused(std::size_t index, const char* field, const std::string& why) {
+    return invalid("log.fact_invalid", fmt::format("Fact {}: its {} {}.", index, field, why));
+}
+
+Result<> check_text(std::size_t index, const char* field, std::string_view text,
+                    std::size_t bytes_max) {
+    if (text.size() > bytes_max)
+        return refused(index, field, fmt::format("is longer than {} bytes", bytes_max));
+    if (!is_utf8(text)) return refused(index, field, "is not UTF-8");
+    if (text.find('\0') != std::string_view::npos)
+        return refused(index, field, "contains a zero byte");
+    return {};
+}
+
+Result<> check_fact(std::size_t index, const Fact& fact) {
+    if (fact.source.empty()) return refused(index, "source", "is empty");
+    if (fact.name.empty()) return refused(index, "name", "is empty");
+    const struct {
+        const char* field;
+        const std::string& text;
+        std::size_t bytes_max;
+    } texts[] = {{"source", fact.source, kNameBytesMax},
+                 {"id", fact.id, kIdBytesMax},
+                 {"name", fact.name, kNameBytesMax},
+                 {"user", fact.user, kIdBytesMax},
+                 {"anonymous", fact.anonymous, kIdBytesMax},
+                 {"channel", fact.channel, kNameBytesMax},
+                 {"touchpoint", fact.touchpoint, kNameBytesMax},
+                 {"session", fact.session, kIdBytesMax},
+                 {"journey", fact.journey, kNameBytesMax},
+                 {"instance", fact.instance, kIdBytesMax},
+                 {"instance_name", fact.instance_name, kNameBytesMax},
+                 {"properties", fact.properties, kPropertiesBytesMax}};
+    for (const auto& [field, text, bytes_max] : texts)
+        if (!text.empty()) TRY(check_text(index, field, text, bytes_max));
+    if (!fact.properties.empty() &&
+        (fact.properties.front() != '{' || fact.properties.back() != '}'))
+        return refused(index, "properties", "are not a JSON object");
+    if (!fact.instance.empty() && fact.journey.empty())
+        return refused(index, "instance", "has no journey");
+    auto at = micros(fact.at) / 1'000'000;
+    if (at < kSecondsMin || at >= kSecondsMax)
+        return refused(index, "at", "is not in years 1-9999");
+    return {};
+}
+
+}  // namespace
+
+Result<> check_facts(std::span<const Fact> facts) {
+    for (std::size_t i = 0; i < facts.size(); ++i) TRY(check_fact(i, facts[i]));
+    return {};
+}
+
+}  // namespace jalon::log

@@ -1,0 +1,128 @@
+// All SQL of the log, and its tables.
+#pragma once
+
+#include "store/database.h"
+
+namespace jalon::log {
+
+inline constexpr store::Migration kMigrations[] = {{"log", 1, R"(
+CREATE TABLE texts (
+    code BIGINT PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE
+);
+INSERT INTO texts (code, text) VALUES (0, '');
+CREATE TABLE identities (
+    id BIGINT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    first_seen_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX identities_value ON identities (value, kind);
+CREATE TABLE instances (
+    id BIGINT PRIMARY KEY,
+    journey BIGINT NOT NULL,
+    instance_key TEXT NOT NULL,
+    name TEXT NOT NULL
+);
+CREATE UNIQUE INDEX instances_key ON instances (journey, instance_key);
+CREATE TABLE interactions (
+    position BIGINT PRIMARY KEY,
+    at BIGINT NOT NULL,
+    received_at BIGINT NOT NULL,
+    identity BIGINT NOT NULL,
+    instance BIGINT NOT NULL,
+    name BIGINT NOT NULL,
+    channel BIGINT NOT NULL,
+    touchpoint BIGINT NOT NULL,
+    journey BIGINT NOT NULL,
+    source BIGINT NOT NULL,
+    id TEXT NOT NULL,
+    session TEXT NOT NULL,
+    properties TEXT NOT NULL
+);
+CREATE UNIQUE INDEX interactions_id ON interactions (source, id) WHERE id <> '';
+CREATE INDEX interactions_identity ON interactions (identity, at, position, channel)
+    WHERE identity <> 0;
+CREATE INDEX interactions_journey ON interactions (journey, position) WHERE journey <> 0;
+CREATE INDEX interactions_name ON interactions (name, position);
+)"}};
+
+namespace query {
+
+using store::Query;
+
+inline constexpr Query kEnd{"log.end", "SELECT coalesce(max(position), 0) FROM interactions"};
+inline constexpr Query kInsert{
+    "log.insert",
+    "INSERT INTO interactions (position, at, received_at, identity, instance, name, channel, "
+    "touchpoint, journey, source, id, session, properties) VALUES ($1, $2, $3, $4, $5, $6, $7, "
+    "$8, $9, $10, $11, $12, $13) ON CONFLICT (source, id) WHERE id <> '' DO NOTHING"};
+inline constexpr Query kDuplicate{
+    "log.duplicate",
+    "SELECT position, identity FROM interactions WHERE source = $1 AND id = $2 AND id <> ''"};
+
+inline constexpr Query kTextCode{"log.text_code", "SELECT code FROM texts WHERE text = $1"};
+inline constexpr Query kTextsFrom{"log.texts_from",
+                                  "SELECT code, text FROM texts WHERE code >= $1 ORDER BY code"};
+inline constexpr Query kTextEnd{"log.text_end", "SELECT max(code) FROM texts"};
+inline constexpr Query kTextAdd{"log.text_add", "INSERT INTO texts (code, text) VALUES ($1, $2)"};
+
+inline constexpr Query kIdentityFind{"log.identity_find",
+                                     "SELECT id FROM identities WHERE value = $1 AND kind = $2"};
+inline constexpr Query kIdentityEnd{"log.identity_end",
+                                    "SELECT coalesce(max(id), 0) FROM identities"};
+inline constexpr Query kIdentityAdd{
+    "log.identity_add",
+    "INSERT INTO identities (id, kind, value, first_seen_at) VALUES ($1, $2, $3, $4)"};
+inline constexpr Query kIdentityRow{
+    "log.identity_row", "SELECT id, kind, value, first_seen_at FROM identities WHERE id = $1"};
+inline constexpr Query kIdentitiesAfter{
+    "log.identities_after",
+    "SELECT id, kind, value, first_seen_at FROM identities WHERE id > $1 ORDER BY id LIMIT $2"};
+
+inline constexpr Query kInstanceFind{
+    "log.instance_find", "SELECT id FROM instances WHERE journey = $1 AND instance_key = $2"};
+inline constexpr Query kInstanceEnd{"log.instance_end",
+                                    "SELECT coalesce(max(id), 0) FROM instances"};
+inline constexpr Query kInstanceAdd{
+    "log.instance_add",
+    "INSERT INTO instances (id, journey, instance_key, name) VALUES ($1, $2, $3, $4)"};
+inline constexpr Query kInstanceName{"log.instance_name",
+                                     "SELECT name, instance_key FROM instances WHERE id = $1"};
+
+inline constexpr Query kCoded{
+    "log.coded",
+    "SELECT position, at, identity, instance, name, channel, touchpoint, journey, source, session, "
+    "properties FROM interactions WHERE position > $1 ORDER BY position LIMIT $2"};
+inline constexpr Query kCodedOfJourney{
+    "log.coded_of_journey",
+    "SELECT position, at, identity, instance, name, channel, touchpoint, journey, source, session, "
+    "properties FROM interactions WHERE position > $1 AND journey = $3 AND journey <> 0 ORDER BY "
+    "position LIMIT $2"};
+inline constexpr Query kRow{
+    "log.row",
+    "SELECT f.position, f.at, f.received_at, f.source, f.id, f.name, f.channel, f.touchpoint, "
+    "f.session, f.journey, i.instance_key, f.properties, f.identity, f.instance FROM interactions "
+    "f LEFT JOIN instances i ON i.id = f.instance WHERE f.position = $1"};
+inline constexpr Query kOfName{"log.of_name",
+                               "SELECT position FROM interactions WHERE name = $1 AND position < "
+                               "$2 ORDER BY position DESC LIMIT $3"};
+
+// The four below read only the index interactions_identity.
+inline constexpr Query kOfIdentity{
+    "log.of_identity",
+    "SELECT at, position FROM interactions WHERE identity = $1 AND identity <> 0 AND (at, "
+    "position) < ($2, $3) ORDER BY at DESC, position DESC LIMIT $4"};
+inline constexpr Query kOfIdentityOnChannel{
+    "log.of_identity_on_channel",
+    "SELECT at, position FROM interactions WHERE identity = $1 AND identity <> 0 AND (at, "
+    "position) < ($2, $3) AND channel = $5 ORDER BY at DESC, position DESC LIMIT $4"};
+inline constexpr Query kCountOfIdentity{
+    "log.count_of_identity",
+    "SELECT count(*), min(at), max(at) FROM interactions WHERE identity = $1 AND identity <> 0"};
+inline constexpr Query kCountOfIdentityOnChannel{
+    "log.count_of_identity_on_channel",
+    "SELECT count(*) FROM interactions WHERE identity = $1 AND identity <> 0 AND channel = $2"};
+
+}  // namespace query
+}  // namespace jalon::log

@@ -1,0 +1,38 @@
+// What a Log holds in memory: the dictionary, recently met ids, the end that followers wait for.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+#include "log/detail/dictionary.h"
+#include "log/detail/known_ids.h"
+#include "log/log.h"
+
+namespace jalon::log {
+
+inline constexpr std::size_t kKnownIdsBytes = 12 << 20;  // Per generation: 48 MB in all.
+
+struct Log::State {
+    State(const Clock& a_clock, store::Database& a_database)
+        : clock(a_clock), database(a_database), dictionary(a_database) {}
+
+    /// Followers wake; never moves back.
+    void move_end(Position to);
+    /// Asks the database for commits of other processes, at most every 200 ms.
+    void poll();
+
+    const Clock& clock;
+    store::Database& database;
+    Dictionary dictionary;
+    KnownIds identities{kKnownIdsBytes};
+    KnownIds instances{kKnownIdsBytes};
+    std::atomic<Position> end = 0;
+    std::atomic<std::int64_t> newest_identity = 0;
+    std::mutex mutex;
+    std::condition_variable moved;
+    std::chrono::steady_clock::time_point polled_at{};
+};
+
+}  // namespace jalon::log

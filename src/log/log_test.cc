@@ -1,0 +1,364 @@
+// The event log against its contract: idempotence, bounds, timelines against a brute-force twin,
+// rollbacks, several processes on one database.
+#include "log/log.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <random>
+#include <set>
+#include <thread>
+
+#include "log/detail/known_ids.h"
+
+namespace jalon::log {
+namespace {
+
+const Time kStart = *parse_time("2026-01-05T08:00:00Z");
+
+Time at_second(std::int64_t second) {
+    return kStart + std::chrono::seconds(second);
+}
+
+Fact fact(std::string id, std::int64_t second = 0, std::string user = "anna") {
+    Fact f;
+    f.source = "test";
+    f.id = std::move(id);
+    f.at = at_second(second);
+    f.name = "page.viewed";
+    f.user = std::move(user);
+    f.channel = "web";
+    return f;
+}
+
+struct Opened {
+    explicit Opened(const std::string& file = ":memory:")
+        : database(std::move(store::open_sqlite(file)).value()) {
+        EXPECT_TRUE(database->migrate(migrations()));
+        log = std::make_unique<Log>(clock, *database);
+    }
+    /// `new@1 old@1`: what became of each fact.
+    std::string play(std::span<const Fact> facts) {
+        auto appended = log->append(facts);
+        if (!appended) return appended.error().code;
+        std::string out;
+        for (const Appended& a : *appended)
+            out += std::string(out.empty() ? "" : " ") + (a.is_new ? "new@" : "old@") +
+                   std::to_string(a.position);
+        return out;
+    }
+    std::string play(std::initializer_list<Fact> facts) {
+        return play(std::span(facts.begin(), facts.size()));
+    }
+    FakeClock clock{kStart};
+    std::unique_ptr<store::Database> database;
+    std::unique_ptr<Log> log;
+};
+
+class TemporaryFolder {
+  public:
+    TemporaryFolder() {
+        std::string folder = (std::filesystem::temp_directory_path() / "log-XXXXXX").string();
+        EXPECT_NE(::mkdtemp(folder.data()), nullptr);
+        path_ = folder;
+    }
+    ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+    std::string file() const { return (path_ / "a.db").string(); }
+
+  private:
+    std::filesystem::path path_;
+};
+
+TEST(Log, AFactComesBackWhole) {
+    Opened it;
+    Fact f{
+        "segment:web", "m-1", at_second(5), "loan.submitted", "anna", "v-81", "web", "apply", "s-1",
+        "loan",        "L-1", "Loan 1",     R"({"amount":5})"};
+    it.clock.set(at_second(9));
+    EXPECT_EQ(it.play({f}), "new@1");
+    auto found = it.log->at(1);
+    ASSERT_TRUE(found && *found);
+    const Interaction& i = **found;
+    EXPECT_EQ(i.source + "|" + i.id + "|" + i.name + "|" + i.channel + "|" + i.touchpoint + "|" +
+                  i.session + "|" + i.journey + "|" + i.instance + "|" + i.properties,
+              R"(segment:web|m-1|loan.submitted|web|apply|s-1|loan|L-1|{"amount":5})");
+    EXPECT_EQ(i.at, at_second(5));
+    EXPECT_EQ(i.received_at, at_second(9));
+    EXPECT_EQ(it.log->instance_name(i.instance_id).value(), "Loan 1");
+    EXPECT_FALSE(it.log->at(2).value().has_value());
+    EXPECT_EQ(it.log->instance_name(InstanceId{99}).error().code, "log.instance_unknown");
+    ASSERT_TRUE(it.database->read([&](store::Reader& r) -> Result<> {
+        TRY_LET(row, it.log->identity_row(r, i.identity));
+        EXPECT_EQ(row->kind + " " + row->value, "user anna");
+        TRY_LET(none, it.log->find_identity(r, "anonymous", "v-81"));
+        EXPECT_FALSE(none) << "the user's identity is the fact's";
+        TRY_LET(same, it.log->find_identity(r, "user", "anna"));
+        EXPECT_EQ(same, i.identity);
+        return {};
+    }));
+}
+
+TEST(Log, TheSameIdOfTheSameSourceCountsOnce) {
+    Opened it;
+    EXPECT_EQ(it.play({fact("a"), fact("b"), fact("a")}), "new@1 new@2 old@1");
+    EXPECT_EQ(it.play({fact("b"), fact("c"), fact(""), fact("")}), "old@2 new@3 new@4 new@5");
+    Fact other = fact("a");
+    other.source = "another";
+    EXPECT_EQ(it.play({other}), "new@6");
+    EXPECT_EQ(it.log->end(), 6);
+}
+
+TEST(Log, WhatIsOverTheLimitsIsRefusedWhole) {
+    Opened it;
+    auto with = [](auto change) {
+        Fact f = fact("x");
+        change(f);
+        return f;
+    };
+    const Fact bad[] = {
+        with([](Fact& f) { f.source.clear(); }),
+        with([](Fact& f) { f.name.clear(); }),
+        with([](Fact& f) { f.name = std::string(kNameBytesMax + 1, 'n'); }),
+        with([](Fact& f) { f.id = std::string(kIdBytesMax + 1, 'n'); }),
+        with([](Fact& f) { f.user = "\xff"; }),
+        with([](Fact& f) { f.session = std::string("a\0b", 3); }),
+        with([](Fact& f) { f.properties = "[1]"; }),
+        with([](Fact& f) { f.properties = "{" + std::string(kPropertiesBytesMax, ' ') + "}"; }),
+        with([](Fact& f) { f.instance = "L-1"; }),
+        with([](Fact& f) { f.at = Time::max(); }),
+    };
+    for (const Fact& f : bad) {
+        EXPECT_EQ(it.play({fact("good"), f}), "log.fact_invalid");
+        auto refused = it.log->append(std::vector<Fact>{fact("good"), f});
+        EXPECT_NE(refused.error().what.find("Fact 1"), std::string::npos) << refused.error().what;
+    }
+    EXPECT_EQ(it.play({fact("good")}), "new@1") << "nothing of the refused batches was kept";
+}
+
+TEST(Log, ARolledBackAppendTeachesNothing) {
+    Opened it;
+    Fact f = fact("a");
+    f.journey = "loan";
+    f.instance = "L-1";
+    auto undone = it.database->write([&](store::Writer& w) -> Result<> {
+        TRY(it.log->append(w, std::span(&f, 1)));
+        TRY(it.log->append(w, std::span(&f, 1)));
+        return invalid("test.undone", "Rolled back.");
+    });
+    EXPECT_EQ(undone.error().code, "test.undone");
+    EXPECT_EQ(it.log->end(), 0);
+    EXPECT_EQ(it.log->code("loan"), -1);
+    EXPECT_EQ(it.play({f}), "new@1");
+    EXPECT_EQ(it.log->text(it.log->code("loan")), "loan");
+    EXPECT_EQ(it.log->at(1).value()->instance, "L-1");
+}
+
+TEST(Log, APageIsWhatABruteForceWouldShow) {
+    Opened it;
+    const unsigned seed = 20261122;
+    std::mt19937 random(seed);
+    SCOPED_TRACE(seed);
+    struct Known {
+        std::int64_t at, position;
+        std::size_t who, channel;
+    };
+    const std::vector<std::string> channels = {"", "web", "phone"};
+    std::vector<Known> known;
+    std::vector<IdentityId> ids(5);
+    std::vector<Fact> facts;
+    for (int i = 0; i < 600; ++i) {
+        std::size_t who = random() % 5, channel = 1 + random() % 2;
+        std::int64_t second = static_cast<std::int64_t>(random() % 100);  // Many ties.
+        facts.push_back(fact(std::to_string(i), second, "user-" + std::to_string(who)));
+        facts.back().channel = channels[channel];
+        known.push_back({second, i + 1, who, channel});
+    }
+    auto appended = it.log->append(facts);
+    ASSERT_TRUE(appended);
+    for (std::size_t i = 0; i < known.size(); ++i) ids[known[i].who] = (*appended)[i].identity;
+    std::ranges::sort(known, [](const Known& a, const Known& b) {
+        return std::tie(a.at, a.position) > std::tie(b.at, b.position);
+    });
+    for (std::size_t channel : {0U, 1U, 2U})
+        for (std::size_t limit : {1U, 7U, 200U}) {
+            std::vector<Position> expected, got;
+            for (const Known& k : known)
+                if (k.who != 3 && (channel == 0 || k.channel == channel))
+                    expected.push_back(k.position);
+            const IdentityId merged[] = {ids[4], ids[0], ids[2], ids[1]};
+            std::string cursor;
+            do {
+                auto page = it.log->page(merged, limit, cursor, channels[channel]);
+                ASSERT_TRUE(page) << page.error().what;
+                EXPECT_EQ(page->total, static_cast<std::int64_t>(expected.size()));
+                EXPECT_LE(page->items.size(), limit);
+                for (const auto& item : page->items) got.push_back(item.position);
+                cursor = page->next;
+            } while (!cursor.empty());
+            EXPECT_EQ(got, expected);
+        }
+    EXPECT_EQ(it.log->page(ids, 0, "", "").error().code, "log.limit_invalid");
+    EXPECT_EQ(it.log->page(ids, 201, "", "").error().code, "log.limit_invalid");
+    EXPECT_EQ(it.log->page(ids, 10, "bm9wZQ", "").error().code, "log.cursor_invalid");
+    EXPECT_EQ(it.log->page(ids, 10, "", "fax").value().total, 0);
+    EXPECT_EQ(it.log->page({}, 10, "", "").value().total, 0);
+}
+
+TEST(Log, NewestAreByPositionAmongNames) {
+    Opened it;
+    std::vector<Fact> facts;
+    for (int i = 1; i <= 30; ++i) {
+        facts.push_back(fact(std::to_string(i)));
+        facts.back().name = i % 3 == 0 ? "case.opened" : i % 3 == 1 ? "hub.offered" : "call.ended";
+    }
+    ASSERT_TRUE(it.log->append(facts));
+    auto positions = [&](std::vector<std::string> names, std::size_t limit, Position before = 0) {
+        std::string out;
+        auto newest = it.log->newest(names, limit, before);
+        for (const auto& i : *newest) out += std::to_string(i.position) + " ";
+        return out;
+    };
+    EXPECT_EQ(positions({"case.opened", "hub.offered"}, 4), "30 28 27 25 ");
+    EXPECT_EQ(positions({"case.opened", "case.opened"}, 2, 30), "27 24 ");
+    EXPECT_EQ(positions({"never.seen"}, 2), "");
+}
+
+TEST(Log, FollowersReadInOrderAndByJourney) {
+    Opened it;
+    std::vector<Fact> facts;
+    for (int i = 1; i <= 25; ++i) {
+        facts.push_back(fact(std::to_string(i)));
+        facts.back().journey = i % 2 == 0 ? "loan" : "card";
+        facts.back().instance = "k" + std::to_string(i % 4);
+        facts.back().properties = R"({"i":)" + std::to_string(i) + "}";
+    }
+    ASSERT_TRUE(it.log->append(facts));
+    std::string seen;
+    Position after = 0;
+    for (;;) {
+        auto last = it.log->read_coded(after, 10, [&](const Coded& c) {
+            EXPECT_EQ(it.log->text(c.name), "page.viewed");
+            EXPECT_EQ(c.properties, R"({"i":)" + std::to_string(c.position) + "}");
+            seen += std::to_string(c.position) + " ";
+        });
+        ASSERT_TRUE(last);
+        if (*last == after) break;
+        after = *last;
+    }
+    EXPECT_EQ(after, 25);
+    EXPECT_TRUE(seen.starts_with("1 2 3 ") && seen.ends_with(" 24 25 "));
+    std::set<std::int64_t> instances;
+    int count = 0;
+    ASSERT_TRUE(it.log->read_coded_of_journey(it.log->code("loan"), 4, 100, [&](const Coded& c) {
+        ++count;
+        instances.insert(c.instance.value);
+        EXPECT_EQ(c.position % 2, 0);
+    }));
+    EXPECT_EQ(count, 10);
+    EXPECT_EQ(instances.size(), 2U);
+}
+
+TEST(Log, ManyThreadsAppendOnceEach) {
+    Opened it;
+    std::vector<std::thread> threads;
+    std::atomic<int> fresh = 0;
+    for (int t = 0; t < 16; ++t)
+        threads.emplace_back([&, t] {
+            for (int i = 0; i < 20; ++i) {
+                Fact f = fact(std::to_string(i % 10) + "/" + std::to_string(t / 2), i,
+                              "user-" + std::to_string(i));
+                f.name = "name-" + std::to_string(i);
+                auto appended = it.log->append(std::span(&f, 1));
+                ASSERT_TRUE(appended);
+                fresh += (*appended)[0].is_new;
+            }
+        });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(fresh.load(), 80);
+    EXPECT_EQ(it.log->end(), 80);
+    EXPECT_EQ(it.log->newest_identity().value, 20);
+}
+
+TEST(Log, WaitersWakeWhenSomethingComes) {
+    Opened it;
+    EXPECT_EQ(it.log->wait_past(0, std::chrono::milliseconds(5)), 0);
+    std::thread writer([&] { EXPECT_EQ(it.play({fact("a")}), "new@1"); });
+    EXPECT_EQ(it.log->wait_past(0, std::chrono::seconds(20)), 1);
+    writer.join();
+}
+
+TEST(Log, TwoProcessesShareOneLog) {
+    TemporaryFolder folder;
+    Opened one(folder.file()), other(folder.file());
+    auto write = [](Opened& it, const std::string& who) {
+        for (int i = 0; i < 60; ++i) {
+            Fact both = fact("both-" + std::to_string(i), i, "user-" + std::to_string(i));
+            both.name = "name-" + std::to_string(i);
+            Fact own = fact(who + std::to_string(i), i, who);
+            own.channel = who;
+            ASSERT_TRUE(it.log->append(std::vector<Fact>{both, own}));
+        }
+    };
+    std::thread thread([&] { write(other, "other"); });
+    write(one, "one");
+    thread.join();
+    EXPECT_EQ(one.log->wait_past(179, std::chrono::seconds(20)), 180);
+    EXPECT_EQ(other.log->wait_past(179, std::chrono::seconds(20)), 180);
+    std::vector<std::string> seen[2];
+    for (Opened* it : {&one, &other}) {
+        ASSERT_TRUE(it->log->read_coded(0, 1000, [&](const Coded& c) {
+            seen[it == &one].push_back(std::to_string(c.position) + it->log->text(c.name) + "|" +
+                                       it->log->text(c.channel) + "|" +
+                                       std::to_string(c.identity.value));
+        }));
+    }
+    EXPECT_EQ(seen[0].size(), 180U);
+    EXPECT_EQ(seen[0], seen[1]);
+    for (const auto& line : seen[0]) EXPECT_EQ(line.find("||"), std::string::npos) << line;
+    EXPECT_TRUE(one.database->check()->empty());
+}
+
+TEST(Log, ALogOpensWhereItEnded) {
+    TemporaryFolder folder;
+    {
+        EXPECT_EQ(Opened(folder.file()).play({fact("a"), fact("b")}), "new@1 new@2");
+    }
+    Opened again(folder.file());
+    EXPECT_EQ(again.log->end(), 2);
+    EXPECT_EQ(again.log->newest_identity().value, 1);
+    EXPECT_EQ(again.play({fact("b"), fact("c")}), "old@2 new@3");
+}
+
+TEST(Log, ActivityCountsEveryIdentity) {
+    Opened it;
+    ASSERT_TRUE(it.log->append(
+        std::vector<Fact>{fact("a", 50, "anna"), fact("b", 10, "ben"), fact("c", 90, "ben")}));
+    ASSERT_TRUE(it.database->read([&](store::Reader& r) -> Result<> {
+        const IdentityId both[] = {{1}, {2}, {77}};
+        TRY_LET(activity, it.log->activity(r, both));
+        EXPECT_EQ(activity.count, 3);
+        EXPECT_EQ(activity.first_at, at_second(10));
+        EXPECT_EQ(activity.last_at, at_second(90));
+        return {};
+    }));
+    std::string values;
+    ASSERT_TRUE(it.log->read_identities(
+        IdentityId{0}, 10, [&](const IdentityRow& row) { values += row.value + " "; }));
+    EXPECT_EQ(values, "anna ben ");
+}
+
+TEST(KnownIds, ForgetsWhatNobodyAsksFor) {
+    KnownIds ids(10'000);
+    for (int i = 0; i < 10'000; ++i) {
+        ids.add("key-" + std::to_string(i), i);
+        EXPECT_EQ(ids.find("key-0").value_or(-1), 0) << "asked for all the time";
+    }
+    EXPECT_LT(ids.size(), 300U);
+    EXPECT_EQ(ids.find("key-9999").value_or(-1), 9999);
+    EXPECT_FALSE(ids.find("key-1"));
+}
+
+}  // namespace
+}  // namespace jalon::log
