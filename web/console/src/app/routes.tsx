@@ -19,6 +19,8 @@ export const router = createBrowserRouter(
           children: [
             { index: true, element: <Navigate to="/today" replace /> },
             { path: 'today', lazy: async () => ({ Component: (await import('../features/today/today-page')).TodayPage }) },
+            { path: 'definitions', lazy: async () => ({ Component: (await import('../features/definitions/definitions-page')).DefinitionsPage }) },
+            { path: 'definitions/:kind/:id', lazy: async () => ({ Component: (await import('../features/definitions/definition-page')).DefinitionPage }) },
             ...journeyRoutes,
             ...hubRoutes,
             { path: '*', element: <NotFoundPage /> },

@@ -1,5 +1,6 @@
 // All English messages: the source, and by its type the list of keys that every language has.
 import { cases } from './cases';
+import { definitions } from './definitions';
 import { error } from './errors';
 import { app, nav, theme, ui } from './frame';
 import { hub } from './hub';
@@ -7,4 +8,28 @@ import { journeys } from './journeys';
 import { signIn } from './sign-in';
 import { channel, event, indicator, indicatorShort, kind, kindOne, mode, reason, requestKind, requestState, role, stage, versionState } from './words';
 
-export const en = { app, cases, channel, error, event, hub, indicator, indicatorShort, journeys, kind, kindOne, mode, nav, reason, requestKind, requestState, role, signIn, stage, theme, ui, versionState };
+export const en = {
+  app,
+  cases,
+  channel,
+  definitions,
+  error,
+  event,
+  hub,
+  indicator,
+  indicatorShort,
+  journeys,
+  kind,
+  kindOne,
+  mode,
+  nav,
+  reason,
+  requestKind,
+  requestState,
+  role,
+  signIn,
+  stage,
+  theme,
+  ui,
+  versionState,
+};

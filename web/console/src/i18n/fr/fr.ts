@@ -1,5 +1,6 @@
 // Tous les messages français.
 import { cases } from './cases';
+import { definitions } from './definitions';
 import { error } from './errors';
 import { app, nav, theme, ui } from './frame';
 import { hub } from './hub';
@@ -8,4 +9,28 @@ import { signIn } from './sign-in';
 import { channel, event, indicator, indicatorShort, kind, kindOne, mode, reason, requestKind, requestState, role, stage, versionState } from './words';
 import type { Messages, French } from '../messages';
 
-export const fr: French<Messages> = { app, cases, channel, error, event, hub, indicator, indicatorShort, journeys, kind, kindOne, mode, nav, reason, requestKind, requestState, role, signIn, stage, theme, ui, versionState };
+export const fr: French<Messages> = {
+  app,
+  cases,
+  channel,
+  definitions,
+  error,
+  event,
+  hub,
+  indicator,
+  indicatorShort,
+  journeys,
+  kind,
+  kindOne,
+  mode,
+  nav,
+  reason,
+  requestKind,
+  requestState,
+  role,
+  signIn,
+  stage,
+  theme,
+  ui,
+  versionState,
+};

@@ -1,5 +1,6 @@
 // 全部繁體中文訊息。
 import { cases } from './cases';
+import { definitions } from './definitions';
 import { error } from './errors';
 import { app, nav, theme, ui } from './frame';
 import { hub } from './hub';
@@ -8,4 +9,28 @@ import { signIn } from './sign-in';
 import { channel, event, indicator, indicatorShort, kind, kindOne, mode, reason, requestKind, requestState, role, stage, versionState } from './words';
 import type { Messages, Translated } from '../messages';
 
-export const zhHant: Translated<Messages> = { app, cases, channel, error, event, hub, indicator, indicatorShort, journeys, kind, kindOne, mode, nav, reason, requestKind, requestState, role, signIn, stage, theme, ui, versionState };
+export const zhHant: Translated<Messages> = {
+  app,
+  cases,
+  channel,
+  definitions,
+  error,
+  event,
+  hub,
+  indicator,
+  indicatorShort,
+  journeys,
+  kind,
+  kindOne,
+  mode,
+  nav,
+  reason,
+  requestKind,
+  requestState,
+  role,
+  signIn,
+  stage,
+  theme,
+  ui,
+  versionState,
+};
