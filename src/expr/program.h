@@ -1,0 +1,54 @@
+// Conditions and small formulas in the SurveyJS expression grammar, compiled once, evaluated often:
+// the one condition language of hub rules, segments, triggers and questionnaires.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/problem.h"
+#include "expr/facts.h"
+#include "expr/schema.h"
+#include "expr/value.h"
+
+namespace jalon::expr {
+
+namespace detail {
+struct Code;
+}
+
+/// A compiled expression. Immutable, cheap to copy, safe to share between threads.
+class Program {
+  public:
+    /// The value of the expression. Pure: only `facts` are read. Never fails: what cannot be
+    /// computed is null, undefined or NaN, as in SurveyJS; what passes a limit (limits.h) is null.
+    Value evaluate(const Facts& facts) const;
+
+    /// Whether the expression, as a condition, holds: where its value equals true as SurveyJS's
+    /// `visibleIf` has it (true, 1 and "1"; no other number or text).
+    bool holds(const Facts& facts) const;
+
+    /// The names read, as written, without `#`; each once, in the order of the text. Names inside a
+    /// condition on items (`sumInArray({orders}, 'total', {paid} = true)`) are the items' and are
+    /// left out.
+    std::vector<std::string> names() const;
+
+    /// The expression in canonical spelling: one sign per operator, brackets only where needed. It
+    /// compiles to the same program.
+    std::string to_text() const;
+
+  private:
+    friend Compiled<Program> compile(std::string_view text, const Schema& schema);
+    explicit Program(std::shared_ptr<const detail::Code> code) : code_(std::move(code)) {}
+
+    std::shared_ptr<const detail::Code> code_;
+};
+
+/// Reads `text`. Problems have their line and column within it (columns count characters):
+/// `expr.not_utf8`, `expr.too_long`, `expr.too_deep`, `expr.syntax`, `expr.unknown_function`,
+/// `expr.unknown_name`, `expr.type_clash`; and as a warning `expr.argument_count`. There is a
+/// program where none of them is an error.
+Compiled<Program> compile(std::string_view text, const Schema& schema);
+
+}  // namespace jalon::expr
