@@ -1,0 +1,81 @@
+// The core script of the widget: one tag on a bank's page. It records, asks the hub, shows the button, and loads the
+// questionnaire when one is due. Whatever goes wrong here stays here: the host page never sees an exception.
+import { askAfresh, connectContact, ContactElement } from './contact/element';
+import { Hub, type Play } from './contact/hub';
+import { browserMemory, visitorId } from './memory';
+import { Recorder } from './record/recorder';
+import { readSettings } from './settings';
+import { SurveyWatch } from './surveys-due';
+
+/** window.jalon: what a host page may call. Before this script has loaded, it may be an array of calls to replay. */
+export interface Jalon {
+  track(name: string, properties?: unknown): void;
+  identify(user: string, traits?: unknown): void;
+  page(name?: string, properties?: unknown): void;
+  /** The customer has signed out. */
+  reset(): void;
+  /** What the customer needs, where the page knows: {product, problem}. */
+  need(need: Record<string, string> | null): void;
+  open(): void;
+  close(): void;
+  /** Demo servers only: inputs that override what is known, and the ways asked for again. */
+  play(inputs: Play | null): void;
+  push(call: unknown): void;
+}
+
+type Holder = { jalon?: Jalon | unknown[] };
+
+function quiet<A extends unknown[]>(run: (...given: A) => void): (...given: A) => void {
+  return (...given) => {
+    try {
+      run(...given);
+    } catch {
+      // Never into the host page.
+    }
+  };
+}
+
+function start(): void {
+  const holder = window as unknown as Holder;
+  if (holder.jalon && !Array.isArray(holder.jalon)) return;
+  const early = Array.isArray(holder.jalon) ? holder.jalon : [];
+  const settings = readSettings();
+  if (!settings) return;
+
+  const memory = browserMemory(settings.consent);
+  const recorder = new Recorder(settings, memory, visitorId(memory));
+  const hub = new Hub(settings, memory, recorder);
+  const button = (): ContactElement | null => document.querySelector<ContactElement>('jalon-contact:not([inline])');
+
+  const jalon: Jalon = {
+    track: quiet((name, properties) => recorder.track(name, properties)),
+    identify: quiet((user, traits) => { recorder.identify(user, traits); askAfresh(); }),
+    page: quiet((name, properties) => recorder.pageViewed(name, properties)),
+    reset: quiet(() => { recorder.forgetUser(); memory.drop('session'); askAfresh(); }),
+    need: quiet((need) => { hub.need = need; askAfresh(); }),
+    open: quiet(() => button()?.open()),
+    close: quiet(() => button()?.close()),
+    play: quiet((inputs) => { hub.play = inputs; askAfresh(); }),
+    push: quiet((call) => {
+      if (!Array.isArray(call)) return;
+      const run: unknown = (jalon as unknown as Record<string, unknown>)[String(call[0])];
+      if (typeof run === 'function') (run as (...given: unknown[]) => void)(...call.slice(1));
+    }),
+  };
+  holder.jalon = jalon;
+
+  if (!customElements.get('jalon-contact')) customElements.define('jalon-contact', ContactElement);
+  const surveys = new SurveyWatch(settings, recorder);
+  recorder.pageViewed();
+  early.slice(0, 100).forEach((call) => jalon.push(call));
+  connectContact(hub);
+
+  const place = quiet(() => {
+    if (settings.button && !button()) document.body.appendChild(document.createElement('jalon-contact'));
+    document.querySelectorAll<HTMLElement>('jalon-survey[survey]').forEach((host) => void surveys.place(host));
+  });
+  if (document.body) place();
+  else addEventListener('DOMContentLoaded', place);
+}
+
+quiet(start)();

@@ -1,0 +1,112 @@
+// Records what happens on the page: page views, tracked events, who the visitor says to be.
+// It also remembers the latest events for the hub, which decides on the path of the session.
+import { ask } from '../ask';
+import { freshId, type Memory } from '../memory';
+import type { Settings } from '../settings';
+import { contextOf, plain, type Bag, type Message } from './message';
+import { Queue } from './queue';
+
+export interface SessionEvent {
+  readonly name: string;
+  readonly at: string;
+  readonly properties: Bag;
+}
+
+const sessionEventsMax = 20;
+
+export class Recorder {
+  readonly #queue: Queue;
+  #user: string;
+  #session: SessionEvent[] = [];
+  #listeners: (() => void)[] = [];
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly memory: Memory,
+    readonly visitor: string,
+  ) {
+    this.#user = memory.get('user') ?? '';
+    this.#queue = new Queue({
+      memory,
+      later: (run, ms) => void setTimeout(run, ms),
+      random: Math.random,
+      send: (batch, leaving) => this.#send(batch, leaving),
+    });
+    addEventListener('pagehide', () => this.#queue.leave());
+    addEventListener('online', () => void this.#queue.flush());
+  }
+
+  get user(): string {
+    return this.#user;
+  }
+
+  get page(): string {
+    return this.settings.page || location.pathname;
+  }
+
+  /** Calls back each time something was recorded and has reached the server. */
+  onRecorded(run: () => void): void {
+    this.#listeners.push(run);
+  }
+
+  track(name: string, properties?: unknown): void {
+    if (typeof name !== 'string' || !name) return;
+    const bag = plain(properties);
+    this.#note(name, bag);
+    this.#add({ type: 'track', event: name.slice(0, 200), properties: bag });
+  }
+
+  pageViewed(name?: string, properties?: unknown): void {
+    const bag = { ...plain(properties), path: this.page, url: location.origin + location.pathname, title: document.title };
+    this.#note('page.viewed', { path: this.page });
+    this.#add({ type: 'page', ...(name ? { name } : {}), properties: bag });
+  }
+
+  identify(user: string, traits?: unknown): void {
+    if (typeof user !== 'string' || !user) return;
+    this.#user = user.slice(0, 200);
+    this.memory.set('user', this.#user);
+    this.#add({ type: 'identify', traits: plain(traits) });
+  }
+
+  /** The customer signs out: what follows is the visitor's again. */
+  forgetUser(): void {
+    this.#user = '';
+    this.memory.drop('user');
+  }
+
+  /** The events since the hub last took note of them. */
+  sessionEvents(): readonly SessionEvent[] {
+    return this.#session;
+  }
+
+  /** The hub has these now, inside its token. */
+  sessionNoted(events: readonly SessionEvent[]): void {
+    this.#session = this.#session.filter((e) => !events.includes(e));
+  }
+
+  #note(name: string, properties: Bag): void {
+    this.#session.push({ name, at: new Date().toISOString(), properties });
+    if (this.#session.length > sessionEventsMax) this.#session.shift();
+  }
+
+  #add(part: Pick<Message, 'type'> & Partial<Message>): void {
+    this.#queue.add({
+      messageId: freshId(),
+      timestamp: new Date().toISOString(),
+      anonymousId: this.visitor,
+      ...(this.#user ? { userId: this.#user } : {}),
+      context: contextOf(this.page, this.settings.locale),
+      ...part,
+    });
+    this.#queue.whenEmpty(() => this.#listeners.forEach((run) => run()));
+  }
+
+  #send(batch: readonly Message[], leaving: boolean) {
+    return ask<unknown>(`${this.settings.server}/v1/batch`, {
+      keepalive: leaving,
+      headers: { Authorization: `Basic ${btoa(`${this.settings.key}:`)}` },
+      body: { batch, writeKey: this.settings.key, sentAt: new Date().toISOString() },
+    });
+  }
+}
