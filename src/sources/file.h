@@ -22,7 +22,8 @@ Result<ReadSummary> read_records(FileFormat format, Input& input, const Mapping&
                                  Sink& sink);
 
 /// For those who must write nothing of a file that turns out to be unreadable half-way: the
-/// digest of its content, and, for XES, that it is well-formed to its end. Two passes for XES.
+/// digest of its content (see content_digest), and, for XES, that it is well-formed to its end. One
+/// pass. Errors: those of Input, parse_xml() and check_xes(), with the file's name.
 Result<std::string> checked_digest(FileFormat format, const std::string& path);
 
 }  // namespace jalon::sources

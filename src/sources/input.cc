@@ -13,8 +13,6 @@
 #include <optional>
 #include <vector>
 
-#include "core/hash.h"
-
 namespace jalon::sources {
 namespace {
 
@@ -169,7 +167,10 @@ Result<std::size_t> Input::read(char* to, std::size_t size) {
         s.have.remove_prefix(n);
         return n;
     }();
-    if (!got) s.failed = got.error();
+    if (!got)
+        s.failed = got.error();
+    else if (digest_ != nullptr)
+        digest_->add({to, *got});
     return got;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/hash.h"
 #include "core/result.h"
 
 namespace jalon::sources {
@@ -35,11 +36,14 @@ class Input {
     /// `gzip.trailing_bytes`, `file.unreadable`; after one, every later call gives it again.
     Result<std::size_t> read(char* to, std::size_t size);
     Progress progress() const;
+    /// Adds all that is read from now on to `digest`, which must outlive the reading.
+    void digest_into(Sha256& digest) { digest_ = &digest; }
 
   private:
     struct State;
     explicit Input(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
+    Sha256* digest_ = nullptr;
 };
 
 /// The SHA-256 of the decompressed bytes, in lower-case hexadecimal: a file is the same file

@@ -203,20 +203,19 @@ Log xes(const std::string& folder, const std::string& name, const std::string& e
     return {folder + "/" + name + ending, folder + "/" + name + ".truth.json"};
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Xes, Truth,
-    testing::Values(xes("xes_small", "bpic2013_closed_problems", ".xes.gz"),
-                    xes("xes_small", "helpdesk_italy", ".xes.gz"),
-                    xes("xes_small", "interval_event_log", ".xes.gz"),
-                    xes("xes_small", "receipt", ".xes.gz"),
-                    xes("xes_small", "repairExample", ".xes.gz"),
-                    xes("xes_small", "reviewing", ".xes.gz"),
-                    xes("xes_small", "roadtraffic100traces", ".xes"),
-                    xes("xes_small", "running-example", ".xes"),
-                    xes("xes_small", "teleclaims", ".xes.gz"),
-                    xes("bpic2012", "BPI_Challenge_2012", ".xes.gz"),
-                    xes("bpic2020", "DomesticDeclarations", ".xes.gz"),
-                    xes("bpic2020", "RequestForPayment", ".xes.gz")));
+INSTANTIATE_TEST_SUITE_P(Xes, Truth,
+                         testing::Values(xes("xes_small", "bpic2013_closed_problems", ".xes.gz"),
+                                         xes("xes_small", "helpdesk_italy", ".xes.gz"),
+                                         xes("xes_small", "interval_event_log", ".xes.gz"),
+                                         xes("xes_small", "receipt", ".xes.gz"),
+                                         xes("xes_small", "repairExample", ".xes.gz"),
+                                         xes("xes_small", "reviewing", ".xes.gz"),
+                                         xes("xes_small", "roadtraffic100traces", ".xes"),
+                                         xes("xes_small", "running-example", ".xes"),
+                                         xes("xes_small", "teleclaims", ".xes.gz"),
+                                         xes("bpic2012", "BPI_Challenge_2012", ".xes.gz"),
+                                         xes("bpic2020", "DomesticDeclarations", ".xes.gz"),
+                                         xes("bpic2020", "RequestForPayment", ".xes.gz")));
 
 INSTANTIATE_TEST_SUITE_P(
     Csv, Truth,
