@@ -41,7 +41,7 @@ Json value_of(std::string text) {
                text == std::string_view(again.data(), static_cast<std::size_t>(end - again.data()));
     };
     if (auto whole = parse_int(text); whole && same(*whole)) return Json(*whole);
-    if (text.find_first_of("eE") == std::string::npos)
+    if (text.contains('.') && text.find_first_of("eE") == std::string::npos)
         if (auto number = parse_double(text); number && same(*number)) return Json(*number);
     return Json(std::string_view(text));
 }
