@@ -1,0 +1,52 @@
+// The trail: all events in memory as columns, rebuilt from the log at start and following it live.
+// Derived, so it can always be built again.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "core/result.h"
+#include "log/log.h"
+#include "people/people.h"
+#include "trail/snapshot.h"
+
+namespace jalon::trail {
+
+class Trail {
+  public:
+    /// Reads the log from its beginning, then follows it on a thread of its own: what is committed
+    /// is in the answers within 100 ms, and so are joins and their undoing. Both must outlive the
+    /// trail. Fails where the log cannot be read (`store.…`) or has more than a trail can hold
+    /// (`trail.full`).
+    static Result<std::unique_ptr<Trail>> start(const log::Log& log, const people::People& people);
+    /// Stops following.
+    ~Trail();
+
+    /// The newest state. Cheap; from any thread. Keep it for the whole of one answer, no longer.
+    std::shared_ptr<const Snapshot> snapshot() const;
+    /// What answers include.
+    log::Position position() const;
+    /// Waits until answers include `position`, or the time is up: whether they do.
+    bool wait_for(log::Position position, std::chrono::milliseconds at_most) const;
+
+    /// Reads everything anew (after an erasure) on the caller's thread; snapshots stay as they were
+    /// until it is done.
+    Result<> rebuild();
+    /// Why following does not get on at the moment, if so; it keeps trying.
+    Result<> health() const;
+
+  private:
+    struct State;
+    explicit Trail(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+/// One journey as the sources name it, read once, for the command line. `people` may be null: every
+/// identity is a person, without traits. `trail.journey_unknown` where the log has none of the
+/// name.
+Result<std::shared_ptr<const Snapshot>> read_journey(const log::Log& log,
+                                                     const people::People* people,
+                                                     const std::string& journey);
+
+}  // namespace jalon::trail
