@@ -47,8 +47,8 @@ class Program {
 
 /// Reads `text`. Problems have their line and column within it (columns count characters):
 /// `expr.not_utf8`, `expr.too_long`, `expr.too_deep`, `expr.syntax`, `expr.unknown_function`,
-/// `expr.unknown_name`, `expr.type_clash`; and as a warning `expr.argument_count`. There is a
-/// program where none of them is an error.
+/// `expr.unknown_name`, `expr.type_clash` (a warning where no name of the schema is involved); and
+/// as a warning `expr.argument_count`. There is a program where none of them is an error.
 Compiled<Program> compile(std::string_view text, const Schema& schema);
 
 }  // namespace jalon::expr

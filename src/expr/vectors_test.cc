@@ -31,14 +31,12 @@ bool same(const Json& expected, const Json& found) {
 void check(const Json& vector) {
     std::string expression(text_at(vector, "expression"));
     auto compiled = compile(expression, Schema::any());
-    ASSERT_TRUE(compiled.program.has_value())
-        << expression << ": " << compiled.problems.at(0).what;
+    ASSERT_TRUE(compiled.program.has_value()) << expression << ": " << compiled.problems.at(0).what;
     ValueFacts facts(Value::from_json(*find(vector, "values")), Time{});
     const auto* equals = find(vector, "equals");
     if (equals != nullptr) {
         Json found = compiled.program->evaluate(facts).to_json();
-        EXPECT_TRUE(same(*equals, found))
-            << to_text(vector) << "\nfound " << to_text(found);
+        EXPECT_TRUE(same(*equals, found)) << to_text(vector) << "\nfound " << to_text(found);
     }
     if (auto truthy = bool_at(vector, "truthy")) {
         EXPECT_EQ(compiled.program->evaluate(facts).truthy(), *truthy) << to_text(vector);

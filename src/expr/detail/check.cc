@@ -136,8 +136,8 @@ class Checker {
             auto meant = schema_.nearest(path.written);
             add(step, "expr.unknown_name",
                 fmt::format(
-                    "There is no {{{}}}{}.", utf8_prefix(path.written, 100),
-                    meant.empty() ? std::string() : fmt::format("; is {{{}}} meant?", meant)));
+                    "There is no {{{}}}{}", utf8_prefix(path.written, 100),
+                    meant.empty() ? std::string(".") : fmt::format("; is {{{}}} meant?", meant)));
         }
         return {type.value_or(Type::Any), nullptr, path.written};
     }
@@ -146,16 +146,17 @@ class Checker {
         auto op = step.binary;
         if (is_comparison(op)) {
             if (clashes(left, right)) {
-                add(step, "expr.type_clash",
-                    fmt::format("{} cannot be compared with {}.", described(left),
-                                described(right)));
+                clash(step, !left.name.empty() || !right.name.empty(),
+                      fmt::format("{} cannot be compared with {}.", described(left),
+                                  described(right)));
             } else if (is_ordering(op)) {
                 for (const auto* side : {&left, &right}) {
+                    if (side == &right && !left.name.empty() && left.type == right.type) break;
                     bool has_order = side->type != Type::Bool && side->type != Type::List &&
                                      side->type != Type::Object;
                     if (!has_order)
-                        add(step, "expr.type_clash",
-                            fmt::format("{} has no order; use = or contains.", described(*side)));
+                        clash(step, !side->name.empty(),
+                              fmt::format("{} has no order; use = or contains.", described(*side)));
                 }
             }
             return {Type::Bool, nullptr, {}};
@@ -171,8 +172,7 @@ class Checker {
         }
         if (op <= BinaryOperator::NotContains &&
             (left.type == Type::Number || left.type == Type::Bool) && !left.name.empty()) {
-            add(step, "expr.type_clash",
-                fmt::format("{} contains nothing; use =.", described(left)));
+            clash(step, true, fmt::format("{} contains nothing; use =.", described(left)));
         }
         return {Type::Bool, nullptr, {}};
     }
@@ -181,8 +181,8 @@ class Checker {
         for (const auto* side : {&left, &right}) {
             bool is_word = side->constant != nullptr && !reads_as(*side->constant, Type::Number);
             if (is_word || side->type == Type::List || side->type == Type::Object)
-                add(step, "expr.type_clash",
-                    fmt::format("{} is not a number to reckon with.", described(*side)));
+                clash(step, !side->name.empty(),
+                      fmt::format("{} is not a number to reckon with.", described(*side)));
         }
         return {Type::Number, nullptr, {}};
     }
@@ -195,6 +195,13 @@ class Checker {
                 Problem::Severity::Warning);
         }
         return {function.answers, nullptr, {}};
+    }
+
+    // An error where a name of the schema is misused; what SurveyJS would merely answer oddly is
+    // worth a warning.
+    void clash(const Instruction& step, bool of_name, std::string what) {
+        add(step, "expr.type_clash", std::move(what),
+            of_name ? Problem::Severity::Error : Problem::Severity::Warning);
     }
 
     void add(const Instruction& step, const char* code, std::string what,

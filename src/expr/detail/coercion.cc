@@ -128,6 +128,8 @@ bool has_operator(std::string_view text) {
 double survey_number_of_text(std::string_view whole) {
     std::string_view text = trimmed_as_script(whole);
     if (text.empty()) return kNaN;
+    // Most texts are words, and no number begins like one.
+    if (!is_digit(text[0]) && text.find_first_of("+-.,") != 0) return kNaN;
     if (text.starts_with("0x")) return text.size() > 32 ? kNaN : leading_int(text);
     if (text.size() > 15 && digits_at(text, 0) == text.size()) return kNaN;
     if (has_operator(text)) return kNaN;
@@ -266,12 +268,15 @@ std::optional<Value> script_sum(const Value& a, const Value& b) {
 
 bool script_equal(const Value& a, const Value& b) {
     if (a.is_nothing() || b.is_nothing()) return a.is_nothing() && b.is_nothing();
-    const auto* left_text = a.if_text();
-    const auto* right_text = b.if_text();
-    if (left_text != nullptr && right_text != nullptr) return *left_text == *right_text;
-    if (becomes_text(a) && right_text != nullptr) return script_text(a) == *right_text;
-    if (becomes_text(b) && left_text != nullptr) return script_text(b) == *left_text;
-    return script_number(a) == script_number(b);
+    auto as_text = [](const Value& value) {
+        return value.if_date() != nullptr || becomes_text(value) ? Value(script_text(value))
+                                                                 : value;
+    };
+    Value left = as_text(a);
+    Value right = as_text(b);
+    if (left.if_text() != nullptr && right.if_text() != nullptr)
+        return *left.if_text() == *right.if_text();
+    return script_number(left) == script_number(right);
 }
 
 bool script_less(const Value& a, const Value& b) {

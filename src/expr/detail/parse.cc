@@ -232,10 +232,11 @@ std::optional<Operand> Parser::read_call() {
         std::vector<std::string_view> names;
         for (const auto& each : functions()) names.push_back(each.name);
         auto meant = nearest_word(name, names);
-        fault_ = SyntaxFault{"expr.unknown_function",
-                             fmt::format("There is no function {}{}.", name,
-                                         meant.empty() ? "" : fmt::format("; is {} meant?", meant)),
-                             before.at};
+        fault_ =
+            SyntaxFault{"expr.unknown_function",
+                        fmt::format("There is no function {}{}", name,
+                                    meant.empty() ? "." : fmt::format("; is {} meant?", meant)),
+                        before.at};
         return put_back(before);
     }
     emit_call(*function, arguments, before.at);
