@@ -39,6 +39,9 @@ export const ui = {
   lateBy: '{{duration}} late',
   dueIn: 'in {{duration}}',
   version: 'v{{version}}',
+  move: 'move',
+  clearFilters: 'Take the filters away',
+  newWindow: '(new window)',
   notAllowed: 'Not for your role',
   notAllowedWhy: 'An administrator can give you the role that this needs.',
 };

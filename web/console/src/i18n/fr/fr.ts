@@ -5,6 +5,7 @@ import { error } from './errors';
 import { app, nav, theme, ui } from './frame';
 import { hub } from './hub';
 import { journeys } from './journeys';
+import { people } from './people';
 import { signIn } from './sign-in';
 import { channel, event, indicator, indicatorShort, kind, kindOne, mode, reason, requestKind, requestState, role, stage, versionState } from './words';
 import type { Messages, French } from '../messages';
@@ -24,6 +25,7 @@ export const fr: French<Messages> = {
   kindOne,
   mode,
   nav,
+  people,
   reason,
   requestKind,
   requestState,

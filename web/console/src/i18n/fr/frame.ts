@@ -42,6 +42,9 @@ export const ui: French<typeof english.ui> = {
   lateBy: 'retard {{duration}}',
   dueIn: 'dans {{duration}}',
   version: 'v{{version}}',
+  move: 'parcourir',
+  clearFilters: 'Ôter les filtres',
+  newWindow: '(nouvelle fenêtre)',
   notAllowed: 'Pas pour votre rôle',
   notAllowedWhy: 'Un administrateur peut vous donner le rôle nécessaire.',
 };

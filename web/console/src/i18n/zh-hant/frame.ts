@@ -42,6 +42,9 @@ export const ui: Translated<typeof english.ui> = {
   lateBy: '逾期 {{duration}}',
   dueIn: '還有 {{duration}}',
   version: 'v{{version}}',
+  move: '移動',
+  clearFilters: '清除篩選',
+  newWindow: '（新視窗）',
   notAllowed: '您的角色無權限',
   notAllowedWhy: '管理員可以給您所需的角色。',
 };
