@@ -24,6 +24,8 @@ export const router = createBrowserRouter(
             { path: 'cases', lazy: async () => ({ Component: (await import('../features/cases/cases-page')).CasesPage }) },
             { path: 'cases/contacts', lazy: async () => ({ Component: (await import('../features/cases/contacts-page')).ContactsPage }) },
             { path: 'cases/:id', lazy: async () => ({ Component: (await import('../features/cases/case-page')).CasePage }) },
+            { path: 'people', lazy: async () => ({ Component: (await import('../features/people/people-page')).PeoplePage }) },
+            { path: 'people/:id', lazy: async () => ({ Component: (await import('../features/people/person-page')).PersonPage }) },
             ...journeyRoutes,
             ...hubRoutes,
             { path: '*', element: <NotFoundPage /> },

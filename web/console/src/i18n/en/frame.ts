@@ -39,6 +39,7 @@ export const ui = {
   lateBy: '{{duration}} late',
   dueIn: 'in {{duration}}',
   version: 'v{{version}}',
+  from: 'From',
   move: 'move',
   clearFilters: 'Take the filters away',
   newWindow: '(new window)',

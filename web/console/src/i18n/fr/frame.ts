@@ -42,6 +42,7 @@ export const ui: French<typeof english.ui> = {
   lateBy: 'retard {{duration}}',
   dueIn: 'dans {{duration}}',
   version: 'v{{version}}',
+  from: 'Depuis',
   move: 'parcourir',
   clearFilters: 'Ôter les filtres',
   newWindow: '(nouvelle fenêtre)',

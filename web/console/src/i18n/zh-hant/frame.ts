@@ -42,6 +42,7 @@ export const ui: Translated<typeof english.ui> = {
   lateBy: '逾期 {{duration}}',
   dueIn: '還有 {{duration}}',
   version: 'v{{version}}',
+  from: '起始',
   move: '移動',
   clearFilters: '清除篩選',
   newWindow: '（新視窗）',

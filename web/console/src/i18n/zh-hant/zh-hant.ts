@@ -7,6 +7,7 @@ import { hub } from './hub';
 import { journeys } from './journeys';
 import { people } from './people';
 import { signIn } from './sign-in';
+import { today } from './today';
 import { channel, event, indicator, indicatorShort, kind, kindOne, mode, reason, requestKind, requestState, role, stage, versionState } from './words';
 import type { Messages, Translated } from '../messages';
 
@@ -33,6 +34,7 @@ export const zhHant: Translated<Messages> = {
   signIn,
   stage,
   theme,
+  today,
   ui,
   versionState,
 };
