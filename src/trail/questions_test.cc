@@ -162,14 +162,14 @@ std::string twin_summary(const std::vector<TwinCase>& cases) {
         sum += durations.back();
     }
     if (cases.empty()) return "nothing";
-    return fmt::format("{} cases {} events {} names {} ways {}..{} median {:.6f} mean {:.4f}",
+    return fmt::format("{} cases {} events {} names {} ways {}..{} median {:.7f} mean {:.9f}",
                        cases.size(), events, names.size(), ways.size(), first, last,
                        twin_median(durations), sum / static_cast<double>(cases.size()));
 }
 
 std::string shown(const Summary& s) {
     if (s.cases == 0) return "nothing";
-    return fmt::format("{} cases {} events {} names {} ways {}..{} median {:.6f} mean {:.4f}",
+    return fmt::format("{} cases {} events {} names {} ways {}..{} median {:.7f} mean {:.9f}",
                        s.cases, s.events, s.activities, s.variants, micros(*s.first_at),
                        micros(*s.last_at), *s.median_duration_s, *s.mean_duration_s);
 }
@@ -194,7 +194,7 @@ std::string twin_graph(const std::vector<TwinCase>& cases) {
     lines.clear();
     for (const auto& [pair, times] : edges)
         lines.emplace_back(-static_cast<int>(times.size()),
-                           fmt::format("{}>{} {} {:.6f};", pair.first, pair.second, times.size(),
+                           fmt::format("{}>{} {} {:.7f};", pair.first, pair.second, times.size(),
                                        twin_median(times)));
     put_in_order(lines, &std::pair<int, std::string>::first);
     for (const auto& line : lines) text += line.second;
@@ -206,7 +206,7 @@ std::string shown(const DirectlyFollows& graph) {
     for (const auto& a : graph.activities)
         text += fmt::format("{} {} {} {};", a.name, a.count, a.starts, a.ends);
     for (const auto& e : graph.edges)
-        text += fmt::format("{}>{} {} {:.6f};", e.from, e.to, e.count, e.median_s);
+        text += fmt::format("{}>{} {} {:.7f};", e.from, e.to, e.count, e.median_s);
     return text;
 }
 
@@ -270,7 +270,7 @@ std::string twin_funnel(const std::vector<TwinCase>& cases, const std::vector<st
     std::string text;
     for (std::size_t k = 0; k < steps.size(); ++k)
         text += times[k].empty() ? fmt::format("{} 0;", steps[k])
-                                 : fmt::format("{} {} {:.6f};", steps[k], times[k].size(),
+                                 : fmt::format("{} {} {:.7f};", steps[k], times[k].size(),
                                                twin_median(times[k]));
     return text;
 }
@@ -278,7 +278,7 @@ std::string twin_funnel(const std::vector<TwinCase>& cases, const std::vector<st
 std::string shown(const std::vector<FunnelStep>& steps) {
     std::string text;
     for (const FunnelStep& s : steps)
-        text += s.median_s ? fmt::format("{} {} {:.6f};", s.name, s.count, *s.median_s)
+        text += s.median_s ? fmt::format("{} {} {:.7f};", s.name, s.count, *s.median_s)
                            : fmt::format("{} {};", s.name, s.count);
     return text;
 }
