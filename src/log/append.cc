@@ -15,6 +15,7 @@ namespace {
 struct Met {
     Dictionary::Staged texts;
     std::unordered_map<std::string, std::int64_t> identities, instances;
+    std::unordered_map<std::int32_t, std::int64_t> blocks;  // The newest block of a code.
     std::int64_t newest_identity = 0;
     Position end = 0;
 };
@@ -42,18 +43,21 @@ class Appending {
 
     Result<Appended> add(const Fact& fact, Time received_at);
     Result<std::int64_t> identity(std::string_view kind, std::string_view value, Time at);
+    /// Moves `recent` into `timeline` when it is full.
+    Result<> settle();
     /// The caches learn after the commit what this call met.
     void learn_after_commit();
 
   private:
     Result<std::int32_t> code(std::string_view text);
     Result<std::int64_t> instance(std::int32_t journey, const Fact& fact);
+    Result<> mark_block(std::int32_t code, Position position);
 
     Log::State& state_;
     store::Writer& writer_;
     std::shared_ptr<Met> met_;
     std::string key_;
-    Position next_ = 0;
+    Position first_ = 0, next_ = 0;
     std::int64_t next_instance_ = 0;
 };
 
@@ -103,7 +107,7 @@ Result<std::int64_t> Appending::instance(std::int32_t journey, const Fact& fact)
 Result<Appended> Appending::add(const Fact& fact, Time received_at) {
     if (next_ == 0) {
         TRY_LET(next, next_id(writer_, query::kEnd));
-        next_ = next;
+        first_ = next_ = next;
     }
     TRY_LET(source, code(fact.source));
     TRY_LET(name, code(fact.name));
@@ -126,6 +130,9 @@ Result<Appended> Appending::add(const Fact& fact, Time received_at) {
                                                   fact.id, fact.session, fact.properties}));
     Appended appended{next_, changed == 1, IdentityId{who}};
     if (appended.is_new) {
+        if (who != 0) TRY(writer_.run(query::kRecentAdd, {who, fact.at, next_, channel}));
+        TRY(mark_block(name, next_));
+        if (journey != 0) TRY(mark_block(journey, next_));
         met_->end = next_++;
         return appended;
     }
@@ -136,11 +143,35 @@ Result<Appended> Appending::add(const Fact& fact, Time received_at) {
     return appended;
 }
 
+Result<> Appending::mark_block(std::int32_t code, Position position) {
+    const std::int64_t block = position / kBlock;
+    auto [met, is_new] = met_->blocks.try_emplace(code, -1);
+    if (is_new) met->second = state_.newest_block(code);
+    if (met->second == block) return {};
+    met->second = block;
+    TRY(writer_.run(query::kBlockAdd, {code, block}));
+    return {};
+}
+
+Result<> Appending::settle() {
+    constexpr Position kLookEvery = 1024;
+    if (first_ == 0 || first_ / kLookEvery == next_ / kLookEvery) return {};
+    Position mark = 0;
+    TRY(writer_.rows(query::kTimelineMark, {},
+                     [&](const store::Row& row) { mark = row.integer(0); }));
+    if (next_ - mark <= kRecentMax) return {};
+    TRY(writer_.run(query::kTimelineFill));
+    TRY(writer_.run(query::kRecentEmpty));
+    TRY(writer_.run(query::kTimelineMarkSet, {next_ - 1}));
+    return {};
+}
+
 void Appending::learn_after_commit() {
     writer_.after_commit([&state = state_, met = std::move(met_)] {
         state.dictionary.learn(met->texts);
         for (auto& [key, id] : met->identities) state.identities.add(key, id);
         for (auto& [key, id] : met->instances) state.instances.add(key, id);
+        state.learn_blocks(met->blocks);
         if (met->newest_identity > state.newest_identity)
             state.newest_identity = met->newest_identity;
         if (met->end > 0) state.move_end(met->end);
@@ -159,6 +190,7 @@ Result<std::vector<Appended>> append_checked(Log::State& state, store::Writer& w
         TRY_LET(appended, appending.add(fact, now));
         all.push_back(appended);
     }
+    TRY(appending.settle());
     appending.learn_after_commit();
     return all;
 }

@@ -40,6 +40,20 @@ void Log::State::poll() {
     move_end(committed);
 }
 
+std::int64_t Log::State::newest_block(std::int32_t code) {
+    std::lock_guard lock(blocks_mutex);
+    auto found = blocks.find(code);
+    return found == blocks.end() ? -1 : found->second;
+}
+
+void Log::State::learn_blocks(const std::unordered_map<std::int32_t, std::int64_t>& newest) {
+    std::lock_guard lock(blocks_mutex);
+    for (auto [code, block] : newest) {
+        auto& known = blocks[code];
+        known = std::max(known, block);
+    }
+}
+
 Log::Log(const Clock& clock, store::Database& database)
     : state_(std::make_unique<State>(clock, database)) {
     state_->poll();

@@ -91,6 +91,9 @@ class Log {
     Result<Page> page(std::span<const IdentityId> identities, std::size_t limit,
                       const std::string& cursor, const std::string& channel) const;
     Result<std::optional<Interaction>> at(Position position) const;
+    /// The position of a source's fact by the source's own id; sees the caller's own transaction.
+    Result<std::optional<Position>> find(store::Reader& reader, std::string_view source,
+                                         std::string_view id) const;
     /// The newest facts with one of `names`, newest first, at most `limit` (1 to 1000), before
     /// `before` (0: from the end).
     Result<std::vector<Interaction>> newest(std::span<const std::string> names, std::size_t limit,

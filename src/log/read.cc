@@ -127,18 +127,19 @@ Result<Page> Log::page(std::span<const IdentityId> identities, std::size_t limit
             marks.push_back({row.integer(0), row.integer(1)});
         };
         auto count = [&](const store::Row& row) { page.total += row.integer(0); };
-        for (IdentityId identity : identities) {
-            const std::int64_t id = identity.value;
-            if (code == 0) {
-                TRY(reader.rows(query::kCountOfIdentity, {id}, count));
-                TRY(reader.rows(query::kOfIdentity, {id, before.at, before.position, one_more},
-                                add));
-            } else {
-                TRY(reader.rows(query::kCountOfIdentityOnChannel, {id, code}, count));
-                TRY(reader.rows(query::kOfIdentityOnChannel,
-                                {id, before.at, before.position, one_more, code}, add));
+        for (IdentityId identity : identities)
+            for (std::size_t level : {0U, 1U}) {
+                const std::int64_t id = identity.value;
+                const auto& [at, position] = before;
+                if (code == 0) {
+                    TRY(reader.rows(query::kCountOfIdentity[level], {id}, count));
+                    TRY(reader.rows(query::kOfIdentity[level], {id, at, position, one_more}, add));
+                } else {
+                    TRY(reader.rows(query::kCountOfIdentityOnChannel[level], {id, code}, count));
+                    TRY(reader.rows(query::kOfIdentityOnChannel[level],
+                                    {id, at, position, one_more, code}, add));
+                }
             }
-        }
         std::ranges::sort(marks, std::greater{});
         if (marks.size() > limit) {
             marks.resize(limit);
@@ -215,13 +216,15 @@ Result<> Log::read_identities(IdentityId after, std::size_t limit,
 Result<Activity> Log::activity(store::Reader& reader,
                                std::span<const IdentityId> identities) const {
     Activity all;
+    auto add = [&](const store::Row& row) {
+        if (row.integer(0) == 0) return;
+        all.first_at = all.count == 0 ? row.time(1) : std::min(all.first_at, row.time(1));
+        all.last_at = all.count == 0 ? row.time(2) : std::max(all.last_at, row.time(2));
+        all.count += row.integer(0);
+    };
     for (IdentityId identity : identities)
-        TRY(reader.rows(query::kCountOfIdentity, {identity.value}, [&](const store::Row& row) {
-            if (row.integer(0) == 0) return;
-            all.first_at = all.count == 0 ? row.time(1) : std::min(all.first_at, row.time(1));
-            all.last_at = all.count == 0 ? row.time(2) : std::max(all.last_at, row.time(2));
-            all.count += row.integer(0);
-        }));
+        for (const store::Query& query : query::kCountOfIdentity)
+            TRY(reader.rows(query, {identity.value}, add));
     return all;
 }
 

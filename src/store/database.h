@@ -60,7 +60,8 @@ class Writer : public Reader {
 };
 
 /// A step of a module's schema. Versions of a module start at 1 and only grow; a published step is
-/// never edited.
+/// never edited. `/* clustered */` after a table's closing parenthesis asks a driver that can to
+/// keep the rows in the order of the primary key.
 struct Migration {
     const char* module;
     int version;

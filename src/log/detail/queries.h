@@ -1,4 +1,10 @@
 // All SQL of the log, and its tables.
+//
+// Three things keep appending quick where an index on every column would not. A person's timeline
+// is written in two levels: each fact enters the small table `recent`, and every kRecentMax
+// positions all of it moves, sorted, into `timeline`, so that a page of the big tree is written
+// once for many facts. Names and journeys are found by block: `blocks` says in which runs of
+// kBlock positions a code occurs. Only (source, id) has an index of its own, for idempotence.
 #pragma once
 
 #include "store/database.h"
@@ -41,11 +47,34 @@ CREATE TABLE interactions (
     properties TEXT NOT NULL
 );
 CREATE UNIQUE INDEX interactions_id ON interactions (source, id) WHERE id <> '';
-CREATE INDEX interactions_identity ON interactions (identity, at, position, channel)
-    WHERE identity <> 0;
-CREATE INDEX interactions_journey ON interactions (journey, position) WHERE journey <> 0;
-CREATE INDEX interactions_name ON interactions (name, position);
+CREATE TABLE timeline (
+    identity BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    position BIGINT NOT NULL,
+    channel BIGINT NOT NULL,
+    PRIMARY KEY (identity, at, position)
+) /* clustered */;
+CREATE TABLE recent (
+    identity BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    position BIGINT NOT NULL,
+    channel BIGINT NOT NULL,
+    PRIMARY KEY (identity, at, position)
+) /* clustered */;
+CREATE TABLE blocks (
+    code BIGINT NOT NULL,
+    block BIGINT NOT NULL,
+    PRIMARY KEY (code, block)
+) /* clustered */;
+CREATE TABLE log_marks (
+    name TEXT NOT NULL PRIMARY KEY,
+    position BIGINT NOT NULL
+);
+INSERT INTO log_marks (name, position) VALUES ('timeline', 0);
 )"}};
+
+inline constexpr std::int64_t kBlock = 256;  // Written into the queries below too.
+inline constexpr std::int64_t kRecentMax = 50'000;
 
 namespace query {
 
@@ -96,33 +125,59 @@ inline constexpr Query kCoded{
     "properties FROM interactions WHERE position > $1 ORDER BY position LIMIT $2"};
 inline constexpr Query kCodedOfJourney{
     "log.coded_of_journey",
-    "SELECT position, at, identity, instance, name, channel, touchpoint, journey, source, session, "
-    "properties FROM interactions WHERE position > $1 AND journey = $3 AND journey <> 0 ORDER BY "
-    "position LIMIT $2"};
+    "SELECT f.position, f.at, f.identity, f.instance, f.name, f.channel, f.touchpoint, f.journey, "
+    "f.source, f.session, f.properties FROM blocks b CROSS JOIN interactions f WHERE b.code = $3 "
+    "AND b.block >= $1 / 256 AND f.position > $1 AND f.position >= b.block * 256 AND f.position < "
+    "b.block * 256 + 256 AND f.journey = $3 ORDER BY b.block, f.position LIMIT $2"};
 inline constexpr Query kRow{
     "log.row",
     "SELECT f.position, f.at, f.received_at, f.source, f.id, f.name, f.channel, f.touchpoint, "
     "f.session, f.journey, i.instance_key, f.properties, f.identity, f.instance FROM interactions "
     "f LEFT JOIN instances i ON i.id = f.instance WHERE f.position = $1"};
-inline constexpr Query kOfName{"log.of_name",
-                               "SELECT position FROM interactions WHERE name = $1 AND position < "
-                               "$2 ORDER BY position DESC LIMIT $3"};
+inline constexpr Query kOfName{
+    "log.of_name",
+    "SELECT f.position FROM blocks b CROSS JOIN interactions f WHERE b.code = $1 AND b.block <= $2 "
+    "/ 256 AND f.position < $2 AND f.position >= b.block * 256 AND f.position < b.block * 256 + "
+    "256 AND f.name = $1 ORDER BY b.block DESC, f.position DESC LIMIT $3"};
+inline constexpr Query kBlockAdd{
+    "log.block_add", "INSERT INTO blocks (code, block) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
 
-// The four below read only the index interactions_identity.
-inline constexpr Query kOfIdentity{
-    "log.of_identity",
-    "SELECT at, position FROM interactions WHERE identity = $1 AND identity <> 0 AND (at, "
-    "position) < ($2, $3) ORDER BY at DESC, position DESC LIMIT $4"};
-inline constexpr Query kOfIdentityOnChannel{
-    "log.of_identity_on_channel",
-    "SELECT at, position FROM interactions WHERE identity = $1 AND identity <> 0 AND (at, "
-    "position) < ($2, $3) AND channel = $5 ORDER BY at DESC, position DESC LIMIT $4"};
-inline constexpr Query kCountOfIdentity{
-    "log.count_of_identity",
-    "SELECT count(*), min(at), max(at) FROM interactions WHERE identity = $1 AND identity <> 0"};
-inline constexpr Query kCountOfIdentityOnChannel{
-    "log.count_of_identity_on_channel",
-    "SELECT count(*) FROM interactions WHERE identity = $1 AND identity <> 0 AND channel = $2"};
+inline constexpr Query kRecentAdd{
+    "log.recent_add",
+    "INSERT INTO recent (identity, at, position, channel) VALUES ($1, $2, $3, $4)"};
+inline constexpr Query kTimelineMark{"log.timeline_mark",
+                                     "SELECT position FROM log_marks WHERE name = 'timeline'"};
+inline constexpr Query kTimelineMarkSet{
+    "log.timeline_mark_set", "UPDATE log_marks SET position = $1 WHERE name = 'timeline'"};
+inline constexpr Query kTimelineFill{
+    "log.timeline_fill",
+    "INSERT INTO timeline (identity, at, position, channel) SELECT identity, at, position, channel "
+    "FROM recent ORDER BY identity, at, position"};
+inline constexpr Query kRecentEmpty{"log.recent_empty", "DELETE FROM recent"};
+
+// Both levels of the timeline are asked the same.
+inline constexpr Query kOfIdentity[] = {
+    {"log.timeline_page",
+     "SELECT at, position FROM timeline WHERE identity = $1 AND (at, position) < ($2, $3) ORDER BY "
+     "at DESC, position DESC LIMIT $4"},
+    {"log.recent_page",
+     "SELECT at, position FROM recent WHERE identity = $1 AND (at, position) < ($2, $3) ORDER BY "
+     "at DESC, position DESC LIMIT $4"}};
+inline constexpr Query kOfIdentityOnChannel[] = {
+    {"log.timeline_page_on_channel",
+     "SELECT at, position FROM timeline WHERE identity = $1 AND (at, position) < ($2, $3) AND "
+     "channel = $5 ORDER BY at DESC, position DESC LIMIT $4"},
+    {"log.recent_page_on_channel",
+     "SELECT at, position FROM recent WHERE identity = $1 AND (at, position) < ($2, $3) AND "
+     "channel = $5 ORDER BY at DESC, position DESC LIMIT $4"}};
+inline constexpr Query kCountOfIdentity[] = {
+    {"log.timeline_count", "SELECT count(*), min(at), max(at) FROM timeline WHERE identity = $1"},
+    {"log.recent_count", "SELECT count(*), min(at), max(at) FROM recent WHERE identity = $1"}};
+inline constexpr Query kCountOfIdentityOnChannel[] = {
+    {"log.timeline_count_on_channel",
+     "SELECT count(*) FROM timeline WHERE identity = $1 AND channel = $2"},
+    {"log.recent_count_on_channel",
+     "SELECT count(*) FROM recent WHERE identity = $1 AND channel = $2"}};
 
 }  // namespace query
 }  // namespace jalon::log

@@ -23,6 +23,10 @@ struct Log::State {
     /// Asks the database for commits of other processes, at most every 200 ms.
     void poll();
 
+    /// The newest committed block in which `code` is known to occur, or -1.
+    std::int64_t newest_block(std::int32_t code);
+    void learn_blocks(const std::unordered_map<std::int32_t, std::int64_t>& newest);
+
     const Clock& clock;
     store::Database& database;
     Dictionary dictionary;
@@ -30,6 +34,8 @@ struct Log::State {
     KnownIds instances{kKnownIdsBytes};
     std::atomic<Position> end = 0;
     std::atomic<std::int64_t> newest_identity = 0;
+    std::mutex blocks_mutex;
+    std::unordered_map<std::int32_t, std::int64_t> blocks;  // Bounded by the dictionary.
     std::mutex mutex;
     std::condition_variable moved;
     std::chrono::steady_clock::time_point polled_at{};
