@@ -1,0 +1,14 @@
+// The SQL of requests: rows in and out.
+#pragma once
+
+#include "desk/requests.h"
+
+namespace jalon::desk::detail {
+
+Result<> insert(store::Writer& writer, const Request& request);
+Result<> update(store::Writer& writer, const Request& request, Time at);
+Result<std::optional<Request>> read_one(store::Reader& reader, std::string_view id);
+Result<> read_list(store::Reader& reader, const Filter& filter, Listed& into);
+Result<> read_counts(store::Reader& reader, Time from, Counts& into);
+
+}  // namespace jalon::desk::detail

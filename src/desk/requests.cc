@@ -1,0 +1,167 @@
+// Asking and moving, each one transaction of row and fact.
+#include "desk/requests.h"
+
+#include <fmt/format.h>
+
+#include "core/json.h"
+#include "desk/detail/rows.h"
+
+namespace jalon::desk {
+namespace {
+
+std::string_view fact_of(Kind kind, std::optional<Move> move) {
+    constexpr std::string_view kNames[3][5]{
+        {"callback.requested", "callback.taken", "callback.done", "callback.missed",
+         "callback.cancelled"},
+        {"appointment.requested", "appointment.taken", "appointment.held", "appointment.missed",
+         "appointment.cancelled"},
+        {"notice.requested", "notice.taken", "notice.sent", "notice.missed", "notice.cancelled"}};
+    return kNames[static_cast<std::size_t>(kind)][move ? 1 + static_cast<std::size_t>(*move) : 0];
+}
+
+Result<> record(log::Log& log, store::Writer& writer, const Request& request,
+                std::optional<Move> move, std::string_view who, std::string_view note, Time at) {
+    JsonObject properties{{"request", request.id},
+                          {"mode", request.mode},
+                          {"state", to_text(request.state)},
+                          {"promised_at", format_time(request.promised_at)}};
+    if (!request.topic.empty()) properties["topic"] = request.topic;
+    if (!request.page.empty()) properties["page"] = request.page;
+    if (!request.decision.empty()) properties["decision"] = request.decision;
+    if (!who.empty()) properties["who"] = who;
+    if (!note.empty()) properties["note"] = note;
+    log::Fact fact;
+    fact.source = "desk";
+    fact.id = move ? fmt::format("{}:{}", request.id, to_text(*move)) : request.id;
+    fact.at = at;
+    fact.name = fact_of(request.kind, move);
+    fact.user = request.user;
+    fact.anonymous = request.anonymous;
+    fact.channel = move ? (request.kind == Kind::Callback ? "phone" : "desk") : "web";
+    fact.properties = jalon::to_text(properties);
+    TRY_LET(appended, log.append(writer, std::span(&fact, 1)));
+    return {};
+}
+
+Result<> check_address(Request& request) {
+    if (!request.phone.empty()) {
+        auto phone = plain_phone(request.phone);
+        if (!phone)
+            return invalid("request.phone_invalid",
+                           "This is not a telephone number; write 6 to 15 digits, with + and the "
+                           "country's code from abroad.");
+        request.phone = *phone;
+    }
+    auto at = request.email.find('@');
+    if (!request.email.empty() && (at == 0 || at == std::string::npos ||
+                                   at + 1 == request.email.size() || request.email.size() > 254))
+        return invalid("request.email_invalid", "This is not an e-mail address.");
+    if (request.kind == Kind::Callback && request.phone.empty())
+        return invalid("request.no_address", "A callback needs the telephone number to call.");
+    if (request.kind != Kind::Callback && request.phone.empty() && request.email.empty())
+        return invalid(
+            "request.no_address",
+            "Give a telephone number or an e-mail address, so that the bank can reach you.");
+    return {};
+}
+
+void name_person(Request& request, const people::People& people) {
+    request.person = people.external_id(request.identity);
+    request.person_name = std::string(text_at(Json(people.traits_of(request.identity)), "name"));
+}
+
+}  // namespace
+
+std::optional<std::string> plain_phone(std::string_view text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        char c = text[i];
+        if (c >= '0' && c <= '9')
+            plain += c;
+        else if (c == '+' && plain.empty())
+            plain += c;
+        else if (std::string_view(" .-()/\t").find(c) == std::string_view::npos) {
+            // No-break and narrow no-break spaces come from pasted numbers.
+            if (text.substr(i, 2) == "\xC2\xA0")
+                i += 1;
+            else if (text.substr(i, 3) == "\xE2\x80\xAF")
+                i += 2;
+            else
+                return std::nullopt;
+        }
+    }
+    auto digits = plain.size() - (plain.starts_with('+') ? 1 : 0);
+    if (digits < 6 || digits > 15) return std::nullopt;
+    return plain;
+}
+
+Result<Request> Requests::ask(const Request& asked) {
+    Request request = asked;
+    TRY(check_address(request));
+    bool was_there = false;
+    TRY(log_.database().write([&](store::Writer& writer) -> Result<> {
+        TRY_LET(known, detail::read_one(writer, request.id));
+        was_there = known.has_value();
+        if (was_there) return {};
+        bool by_user = !request.user.empty();
+        TRY_LET(identity,
+                log_.identity(writer, by_user ? "user" : "anonymous",
+                              by_user ? request.user : request.anonymous, request.asked_at));
+        request.identity = identity;
+        TRY(detail::insert(writer, request));
+        return record(log_, writer, request, std::nullopt, "", request.note, request.asked_at);
+    }));
+    return find(request.id);
+}
+
+Result<Request> Requests::move(std::string_view id, Move move, std::string_view note,
+                               std::int64_t owner, std::string_view owner_name, Time at) {
+    TRY(log_.database().write([&](store::Writer& writer) -> Result<> {
+        TRY_LET(found, detail::read_one(writer, id));
+        if (!found) return not_found("request.unknown", "There is no such request.");
+        TRY_LET(state, moved(found->state, move));
+        found->state = state;
+        if (move == Move::Take || found->owner == 0) {
+            found->owner = owner;
+            found->owner_name = owner_name;
+        }
+        found->user.clear();
+        auto person = people_.external_id(found->identity);
+        if (person.starts_with("anon:"))
+            found->anonymous = person.substr(5);
+        else
+            found->user = person;
+        TRY(detail::update(writer, *found, at));
+        return record(log_, writer, *found, move, owner_name, note, at);
+    }));
+    return find(id);
+}
+
+Result<Request> Requests::find(std::string_view id) const {
+    std::optional<Request> found;
+    TRY(log_.database().read([&](store::Reader& reader) -> Result<> {
+        TRY_LET(one, detail::read_one(reader, id));
+        found = std::move(one);
+        return {};
+    }));
+    if (!found) return not_found("request.unknown", "There is no such request.");
+    name_person(*found, people_);
+    return *found;
+}
+
+Result<Listed> Requests::list(const Filter& filter) const {
+    Listed listed;
+    TRY(log_.database().read(
+        [&](store::Reader& reader) { return detail::read_list(reader, filter, listed); }));
+    for (auto& each : listed.items) name_person(each, people_);
+    return listed;
+}
+
+Result<Counts> Requests::counts(Time from) const {
+    Counts counts;
+    TRY(log_.database().read(
+        [&](store::Reader& reader) { return detail::read_counts(reader, from, counts); }));
+    return counts;
+}
+
+}  // namespace jalon::desk

@@ -1,0 +1,85 @@
+// The requests in the store. Owns the table `requests`; every move is a fact too.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+#include "desk/request.h"
+#include "log/log.h"
+#include "people/people.h"
+#include "store/database.h"
+
+namespace jalon::desk {
+
+std::span<const store::Migration> migrations();
+
+struct Request {
+    std::string id;  ///< Made by the client (a UUID): the key of idempotence.
+    Kind kind = Kind::Callback;
+    State state = State::Waiting;
+    std::string mode;  ///< The hub mode by which it was asked.
+    std::string user, anonymous;
+    log::IdentityId identity{};
+    std::string person, person_name;  ///< For people to read; filled when read.
+    std::string phone, email, topic, note, place, page, locale, decision;
+    Time asked_at{};
+    Time promised_at{};                  ///< Not before …
+    std::optional<Time> promised_until;  ///< … and not after.
+    std::int64_t owner = 0;
+    std::string owner_name;
+    std::vector<std::string> why;  ///< Reasons of the decision that offered it.
+
+    /// The promise has run out and nobody has done it.
+    bool late(Time now) const {
+        return is_open(state) && now > promised_until.value_or(promised_at);
+    }
+};
+
+struct Filter {
+    std::optional<Kind> kind;
+    std::optional<State> state;
+    bool open_only = false;
+    std::size_t limit = 50;
+    std::string cursor;
+};
+
+struct Listed {
+    std::vector<Request> items;  ///< The promise that ends first comes first.
+    std::string next;
+    std::int64_t total = 0;
+};
+
+struct Counts {
+    std::int64_t callbacks = 0, appointments = 0, notices = 0;  ///< Open ones.
+    std::int64_t kept = 0, ended = 0;                           ///< Since the instant asked about.
+};
+
+class Requests {
+  public:
+    Requests(log::Log& log, people::People& people) : log_(log), people_(people) {}
+
+    /// Stores a new one with its fact (`callback.requested`, `appointment.requested`,
+    /// `notice.requested`); the one that is there already where the id is known. Errors:
+    /// `request.phone_invalid`, `request.email_invalid`, `request.no_address`.
+    Result<Request> ask(const Request& request);
+    /// Errors: `request.unknown`, `request.move_not_allowed`.
+    Result<Request> move(std::string_view id, Move move, std::string_view note, std::int64_t owner,
+                         std::string_view owner_name, Time at);
+    Result<Request> find(std::string_view id) const;
+    Result<Listed> list(const Filter& filter) const;
+    Result<Counts> counts(Time from) const;
+
+  private:
+    log::Log& log_;
+    people::People& people_;
+};
+
+/// A telephone number as people write it, reduced to `+` and digits; nothing where it cannot be one
+/// (6 to 15 digits).
+std::optional<std::string> plain_phone(std::string_view text);
+
+}  // namespace jalon::desk
