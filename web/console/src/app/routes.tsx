@@ -26,6 +26,27 @@ export const router = createBrowserRouter(
             { path: 'cases/:id', lazy: async () => ({ Component: (await import('../features/cases/case-page')).CasePage }) },
             { path: 'people', lazy: async () => ({ Component: (await import('../features/people/people-page')).PeoplePage }) },
             { path: 'people/:id', lazy: async () => ({ Component: (await import('../features/people/person-page')).PersonPage }) },
+            { path: 'questionnaires', lazy: async () => ({ Component: (await import('../features/questionnaires/questionnaires-page')).QuestionnairesPage }) },
+            {
+              path: 'questionnaires/:id',
+              lazy: async () => ({ Component: (await import('../features/questionnaires/questionnaire-page')).QuestionnairePage }),
+              children: [
+                { index: true, lazy: async () => ({ Component: (await import('../features/questionnaires/preview')).Preview }) },
+                { path: 'answers', lazy: async () => ({ Component: (await import('../features/questionnaires/answers')).Answers }) },
+              ],
+            },
+            {
+              path: 'settings',
+              lazy: async () => ({ Component: (await import('../features/settings/settings-page')).SettingsPage }),
+              children: [
+                { index: true, lazy: async () => ({ Component: (await import('../features/settings/mine')).Mine }) },
+                { path: 'tokens', lazy: async () => ({ Component: (await import('../features/settings/tokens')).Tokens }) },
+                { path: 'bank', lazy: async () => ({ Component: (await import('../features/settings/bank')).Bank }) },
+                { path: 'accounts', lazy: async () => ({ Component: (await import('../features/settings/accounts')).Accounts }) },
+                { path: 'keys', lazy: async () => ({ Component: (await import('../features/settings/keys')).Keys }) },
+                { path: 'audit', lazy: async () => ({ Component: (await import('../features/settings/audit')).Audit }) },
+              ],
+            },
             ...journeyRoutes,
             ...hubRoutes,
             { path: '*', element: <NotFoundPage /> },

@@ -6,6 +6,8 @@ import { app, nav, theme, ui } from './frame';
 import { hub } from './hub';
 import { journeys } from './journeys';
 import { people } from './people';
+import { questionnaires } from './questionnaires';
+import { settings } from './settings';
 import { signIn } from './sign-in';
 import { today } from './today';
 import { channel, event, indicator, indicatorShort, kind, kindOne, mode, reason, requestKind, requestState, role, stage, versionState } from './words';
@@ -27,10 +29,12 @@ export const zhHant: Translated<Messages> = {
   mode,
   nav,
   people,
+  questionnaires,
   reason,
   requestKind,
   requestState,
   role,
+  settings,
   signIn,
   stage,
   theme,
