@@ -120,7 +120,9 @@ std::vector<TwinCase> twin_cases(const World& world, const Question& q) {
             cases[{t.journey, t.instance}].push_back(t);
         if (q.selection.grouping == Grouping::Person && t.identity != 0)
             cases[{"", world.person(t.identity)}].push_back(t);
-        if (q.selection.grouping == Grouping::Property) cases[{"", t.amount}].push_back(t);
+        if (q.selection.grouping == Grouping::Property)
+            cases[{"", 100 * (t.identity == 0 ? 0 : world.person(t.identity)) + t.amount}]
+                .push_back(t);
     }
     std::vector<TwinCase> result;
     for (auto& [key, events] : cases) {

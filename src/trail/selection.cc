@@ -118,21 +118,24 @@ void collect_by_property(const ColumnsView& columns, const std::string& property
     const auto key = columns.properties.key(property);
     if (!key) return;
     struct Found {
+        Person person;
         ValueCode value;
         std::int64_t at;
         Row row;
+        auto operator<=>(const Found&) const = default;
     };
     std::vector<Found> found;
     for (std::size_t i = 0; i < columns.size; ++i) {
         const Row row = static_cast<Row>(i);
         const auto value = columns.properties.code(row, *key);
-        if (value && gate.lets(row)) found.push_back({*value, columns.at[row], row});
+        if (value && gate.lets(row))
+            found.push_back({columns.person(row), *value, columns.at[row], row});
     }
-    std::ranges::sort(found, [](const Found& a, const Found& b) {
-        return std::tie(a.value, a.at, a.row) < std::tie(b.value, b.at, b.row);
-    });
+    std::ranges::sort(found);
     for (std::size_t i = 0; i < found.size(); ++i) {
-        if (i != 0 && found[i].value != found[i - 1].value) collector.end_case();
+        if (i != 0 &&
+            (found[i].person != found[i - 1].person || found[i].value != found[i - 1].value))
+            collector.end_case();
         collector.event(found[i].row);
     }
     collector.end_case();

@@ -18,7 +18,7 @@ namespace jalon::trail {
 enum class Grouping {
     Instance,  ///< One case per journey instance.
     Person,    ///< One case per person.
-    Property,  ///< One case per value of `Selection::property`.
+    Property,  ///< One case per person and value of `Selection::property`.
 };
 
 /// The events of a journey, and what one case of it is (docs/domain/journey-questions.md).

@@ -1,0 +1,207 @@
+// The trail on a real log in memory: rebuilt at start, live within moments, right after late
+// events, joins and their undoing, and the same as reading one journey once.
+#include "trail/trail.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "trail/answers_json.h"
+
+namespace jalon::trail {
+namespace {
+
+using std::chrono::milliseconds;
+
+// Only what the trail asks: who is who.
+class FewPeople final : public people::People {
+  public:
+    void set_person(std::int64_t identity, std::int64_t person) {
+        const std::lock_guard lock(mutex_);
+        if (persons_.size() <= static_cast<std::size_t>(identity))
+            persons_.resize(static_cast<std::size_t>(identity) + 1);
+        persons_[static_cast<std::size_t>(identity)] = person;
+        ++revision_;
+    }
+    std::int64_t person_of(log::IdentityId id) const override {
+        const std::lock_guard lock(mutex_);
+        const auto index = static_cast<std::size_t>(id.value);
+        return index < persons_.size() && persons_[index] != 0 ? persons_[index] : id.value;
+    }
+    std::uint64_t join_revision() const override { return revision_; }
+    JsonObject traits_of(log::IdentityId) const override { return {}; }
+
+    Result<> set_traits(store::Writer&, log::IdentityId, const JsonObject&, Time) override {
+        return {};
+    }
+    Result<std::int64_t> join(store::Writer&, log::IdentityId, log::IdentityId, Time,
+                              std::string_view) override {
+        return 0;
+    }
+    Result<> undo_join(store::Writer&, std::int64_t, Time, std::string_view) override { return {}; }
+    Result<people::Person> find(std::string_view) const override { return people::Person{}; }
+    std::vector<log::IdentityId> same_person(log::IdentityId) const override { return {}; }
+    std::string external_id(log::IdentityId) const override { return {}; }
+    std::optional<log::IdentityId> identity_of(std::string_view) const override { return {}; }
+    Result<Found> search(std::string_view, std::size_t, const std::string&) const override {
+        return Found{};
+    }
+    Result<log::Page> timeline(std::string_view, std::size_t, const std::string&,
+                               const std::string&) const override {
+        return log::Page{};
+    }
+
+  private:
+    mutable std::mutex mutex_;
+    std::vector<std::int64_t> persons_;
+    std::atomic<std::uint64_t> revision_ = 0;
+};
+
+class TrailTest : public testing::Test {
+  protected:
+    TrailTest() : clock_(*parse_time("2026-01-01")), database_(*store::open_sqlite(":memory:")) {
+        EXPECT_TRUE(database_->migrate(log::migrations()));
+        log_ = std::make_unique<log::Log>(clock_, *database_);
+    }
+
+    // Appends "instance name minute user"; the last position.
+    log::Appended tell(const std::string& instance, const std::string& name, int minute,
+                       const std::string& user) {
+        log::Fact fact;
+        fact.source = "test";
+        fact.at = *parse_time("2026-01-01") + std::chrono::minutes(minute);
+        fact.name = name;
+        fact.user = user;
+        fact.channel = "web";
+        fact.journey = "loan";
+        fact.instance = instance;
+        fact.properties = R"({"amount":5})";
+        const auto appended = log_->append(std::vector{fact});
+        EXPECT_TRUE(appended) << (appended ? "" : appended.error().what);
+        return appended->front();
+    }
+    static std::string ways(const Snapshot& snapshot, Grouping grouping) {
+        const Selection selection{
+            .journey = "loan", .names = {}, .grouping = grouping, .property = {}};
+        std::string text;
+        for (const Variant& v : variants(cases_of(snapshot, selection, {}), 10)) {
+            text += fmt::format("{}:", v.count);
+            for (const std::string& name : v.activities) text += name;
+            text += " ";
+        }
+        return text;
+    }
+    // Asks again and again until the answer is so, at most a second.
+    static std::string ways_soon(const Trail& trail, Grouping grouping, const std::string& wanted) {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+        std::string got;
+        do {
+            got = ways(*trail.snapshot(), grouping);
+            if (got == wanted) break;
+            std::this_thread::sleep_for(milliseconds(5));
+        } while (std::chrono::steady_clock::now() < end);
+        return got;
+    }
+
+    FakeClock clock_;
+    std::unique_ptr<store::Database> database_;
+    std::unique_ptr<log::Log> log_;
+    FewPeople people_;
+};
+
+TEST_F(TrailTest, FollowsTheLogFromItsBeginning) {
+    tell("1", "a", 0, "ann");
+    tell("1", "c", 20, "ann");
+    tell("2", "a", 5, "bob");
+    auto trail = Trail::start(*log_, people_);
+    ASSERT_TRUE(trail);
+    EXPECT_EQ(ways(*(*trail)->snapshot(), Grouping::Instance), "1:a 1:ac ");
+    const auto before = (*trail)->snapshot();
+
+    // A late event takes its place by its instant.
+    const auto late = tell("1", "b", 10, "ann");
+    ASSERT_TRUE((*trail)->wait_for(late.position, milliseconds(5000)));
+    EXPECT_EQ(ways(*(*trail)->snapshot(), Grouping::Instance), "1:a 1:abc ");
+    EXPECT_EQ(ways(*before, Grouping::Instance), "1:a 1:ac ");  // Snapshots do not change.
+    EXPECT_EQ((*trail)->position(), late.position);
+    EXPECT_TRUE((*trail)->health());
+    EXPECT_FALSE((*trail)->wait_for(late.position + 1, milliseconds(1)));
+}
+
+TEST_F(TrailTest, JoinsAndTheirUndoingMoveEvents) {
+    const auto ann = tell("1", "a", 0, "ann");
+    const auto visitor = tell("2", "b", 1, "visitor");
+    tell("1", "c", 2, "ann");
+    auto trail = Trail::start(*log_, people_);
+    ASSERT_TRUE(trail);
+    EXPECT_EQ(ways(*(*trail)->snapshot(), Grouping::Person), "1:ac 1:b ");
+    people_.set_person(visitor.identity.value, ann.identity.value);
+    EXPECT_EQ(ways_soon(**trail, Grouping::Person, "1:abc "), "1:abc ");
+    tell("2", "d", 3, "visitor");
+    EXPECT_EQ(ways_soon(**trail, Grouping::Person, "1:abcd "), "1:abcd ");
+    people_.set_person(visitor.identity.value, visitor.identity.value);
+    EXPECT_EQ(ways_soon(**trail, Grouping::Person, "1:ac 1:bd "), "1:ac 1:bd ");
+    EXPECT_EQ(ways(*(*trail)->snapshot(), Grouping::Instance), "1:ac 1:bd ");
+}
+
+TEST_F(TrailTest, RebuildGivesTheSame) {
+    for (int i = 0; i < 50; ++i)
+        tell(fmt::format("{}", i % 7), i % 3 ? "a" : "b", i * 37 % 60, "u");
+    auto trail = Trail::start(*log_, people_);
+    ASSERT_TRUE(trail);
+    const std::string before = ways(*(*trail)->snapshot(), Grouping::Instance);
+    ASSERT_TRUE((*trail)->rebuild());
+    EXPECT_EQ(ways(*(*trail)->snapshot(), Grouping::Instance), before);
+    const auto more = tell("9", "z", 1, "u");
+    ASSERT_TRUE((*trail)->wait_for(more.position, milliseconds(5000)));
+    EXPECT_NE(ways(*(*trail)->snapshot(), Grouping::Instance), before);
+}
+
+TEST_F(TrailTest, OneJourneyReadOnceIsTheSame) {
+    for (int i = 0; i < 50; ++i)
+        tell(fmt::format("{}", i % 7), i % 3 ? "a" : "b", i * 37 % 60, "u");
+    auto trail = Trail::start(*log_, people_);
+    ASSERT_TRUE(trail);
+    const auto once = read_journey(*log_, nullptr, "loan");
+    ASSERT_TRUE(once);
+    EXPECT_EQ(ways(**once, Grouping::Instance), ways(*(*trail)->snapshot(), Grouping::Instance));
+    const auto unknown = read_journey(*log_, nullptr, "lone");
+    ASSERT_FALSE(unknown);
+    EXPECT_EQ(unknown.error().code, "trail.journey_unknown");
+}
+
+// Readers ask while facts arrive: for ThreadSanitizer, and no answer may ever be half of a state.
+TEST_F(TrailTest, AnswersWhileFactsArrive) {
+    auto trail = Trail::start(*log_, people_);
+    ASSERT_TRUE(trail);
+    std::atomic<bool> done = false;
+    std::vector<std::jthread> readers;
+    for (int r = 0; r < 2; ++r)
+        readers.emplace_back([&] {
+            while (!done) {
+                const auto snapshot = (*trail)->snapshot();
+                for (Grouping grouping : {Grouping::Instance, Grouping::Person}) {
+                    const Cases cases = cases_of(
+                        *snapshot,
+                        {.journey = {}, .names = {}, .grouping = grouping, .property = {}}, {});
+                    EXPECT_EQ(cases.events(), snapshot->columns().size);
+                }
+            }
+        });
+    log::Appended last;
+    for (int i = 0; i < 300; ++i) {
+        last = tell(fmt::format("{}", i % 7), i % 3 ? "a" : "b", i * 37 % 60,
+                    fmt::format("u{}", i % 9));
+        if (i % 50 == 49) people_.set_person(1 + i % 9, 1 + i % 4);
+    }
+    EXPECT_TRUE((*trail)->wait_for(last.position, milliseconds(20000)));
+    done = true;
+}
+
+}  // namespace
+}  // namespace jalon::trail
