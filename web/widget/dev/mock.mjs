@@ -77,7 +77,7 @@ function publicCase(token, locale) {
     { at: '2026-11-24T10:20:00Z', what: 'resolve', text: t('L’avis d’impôt était mal rangé de notre côté. Nous vous présentons nos excuses.', 'The tax notice was misfiled on our side. We are sorry.', '稅單是我們歸檔錯誤，非常抱歉。') },
     { at: '2026-12-02T10:20:00Z', what: 'close', text: '' },
   ].slice(0, found.steps);
-  return { reference: 'C-2026-1184', reason_text: t('Une note basse après votre demande de prêt', 'A low score after your loan request', '貸款申請後的低分評價'), opened_at: steps[0].at, promised_at: '2099-11-25T17:00:00Z', time_zone: 'Europe/Paris', bank_name: 'Banque', your_words: t('On m’a demandé deux fois le même papier.', 'I was asked twice for the same paper.', '同一份文件我交了兩次。'), resolved_at: null, ...found, steps };
+  return { reference: 'C-2026-1184', reason_text: t('Une note basse après votre demande de prêt', 'A low score after your loan request', '貸款申請後的低分評價'), opened_at: steps[0].at, promised_at: '2099-11-25T17:00:00Z', time_zone: 'Europe/Paris', bank_name: 'Banque de l’Escale', your_words: t('On m’a demandé deux fois le même papier.', 'I was asked twice for the same paper.', '同一份文件我交了兩次。'), resolved_at: null, ...found, steps };
 }
 
 const play = { write_key: 'demo-write-key', regions: ['ile-de-france', 'corse'], locations: [{ id: 'paris-republique', title: 'Paris République' }, { id: 'ajaccio-port', title: 'Ajaccio Port' }], personas: [

@@ -13,7 +13,10 @@ export interface FixedWay {
 }
 
 export interface FixedList {
+  /** The day on which the list was true. */
   readonly date?: string;
+  /** Addresses that the hub's policy names ("/help") and where they are on this site. */
+  readonly links?: Readonly<Record<string, string>>;
   readonly ways: readonly FixedWay[];
   readonly urgent?: { readonly title: string; readonly text: string; readonly href: string };
 }
@@ -34,8 +37,6 @@ export interface Settings {
   /** IANA zone of the bank, for appointment times; the browser's own when empty. */
   readonly zone: string;
   readonly customerToken: string;
-  /** Where the bank's pages start: addresses that the hub writes from the root ("/help") are meant below it. */
-  readonly site: string;
   readonly fixed: FixedList;
 }
 
@@ -76,7 +77,6 @@ export function readSettings(): Settings | null {
     page: data['page'] ?? '',
     zone: data['timeZone'] ?? '',
     customerToken: data['customerToken'] ?? '',
-    site: (data['site'] ?? '').replace(/\/$/, ''),
     fixed: fixedList(),
   };
 }

@@ -289,7 +289,7 @@ export class ContactElement extends HTMLElement {
     if (away) return awayView(locale, hub!.kept(this.#placement), hub!.settings.fixed, () => this.#retry());
     if (!answer) return [this.#bones()];
     const scene: Scene = {
-      locale, answer, site: hub!.settings.site, notices: this.#panel.notices,
+      locale, answer, links: hub!.settings.fixed.links ?? {}, notices: this.#panel.notices,
       choose: (offer) => this.#choose(offer),
       notify: (offer) => this.#go({ move: 'choose', at: 'notice', mode: offer.mode }),
     };

@@ -13,8 +13,7 @@ import type { Noted } from './panel';
 /** What the views need from the element that shows them. */
 export interface Scene {
   readonly locale: Locale;
-  /** Put before addresses that start at the root. */
-  readonly site: string;
+  readonly links: Readonly<Record<string, string>>;
   readonly answer: Answer;
   readonly notices: readonly Noted[];
   readonly choose: (offer: Offer) => void;
@@ -64,17 +63,11 @@ function verb(offer: Offer, locale: Locale): string {
 function act(scene: Scene, offer: Offer, className: string, ...inside: Child[]): HTMLElement | null {
   const type = offer.action?.type ?? 'none';
   if (type === 'none') return null;
-  const href = type === 'callback' || type === 'appointment' ? null : addressOf(offer.action.href, scene.site);
+  const href = type === 'callback' || type === 'appointment' ? null : safeHref(scene.links[offer.action.href] ?? offer.action.href);
   const onclick = (): void => scene.choose(offer);
   return href
     ? h('a', { class: className, href, 'data-mode': offer.mode, onclick }, ...inside)
     : h('button', { class: className, type: 'button', 'data-mode': offer.mode, onclick }, ...inside);
-}
-
-/** A safe address; one that starts at the root stands below the bank's site. */
-export function addressOf(href: string, site: string): string | null {
-  const safe = safeHref(href);
-  return safe?.startsWith('/') && !safe.startsWith(`${site}/`) ? site + safe : safe;
 }
 
 export function offersView(scene: Scene): HTMLElement {

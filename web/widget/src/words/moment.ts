@@ -62,8 +62,12 @@ export function weekdayText(wall: Wall, locale: Locale): string {
   return format(wall, locale, { weekday: 'long' });
 }
 
-/** "lundi 23 novembre", "Monday 23 November", "11月23日 星期一"; with the year when asked. */
+/** "lundi 23 novembre", "Monday 23 November", "11 月 23 日星期一"; with the year when asked. */
 export function dayText(wall: Wall, locale: Locale, year = false): string {
+  if (locale === 'zh-Hant') {
+    const { utc } = wall;
+    return `${year ? `${utc.getUTCFullYear()} 年 ` : ''}${utc.getUTCMonth() + 1} 月 ${utc.getUTCDate()} 日${weekdayText(wall, locale)}`;
+  }
   const text = format(wall, locale, { weekday: 'long', day: 'numeric', month: 'long', ...(year ? { year: 'numeric' } : {}) });
   return text.replace(',', '');
 }
