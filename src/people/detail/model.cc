@@ -1,0 +1,105 @@
+// Looking people up and through, without a database.
+#include "people/detail/model.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "people/detail/traits.h"
+
+namespace jalon::people {
+namespace {
+
+constexpr std::string_view kAnonymous = "anon:";
+
+bool contains(std::string_view text, std::string_view lower_part) {
+    auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b; };
+    return std::search(text.begin(), text.end(), lower_part.begin(), lower_part.end(), same) !=
+           text.end();
+}
+
+}  // namespace
+
+void Model::add_identity(const log::IdentityRow& row) {
+    const auto id = static_cast<std::size_t>(row.id.value);
+    if (id <= entries_.size()) return;
+    entries_.resize(id);
+    Entry& entry = entries_.back();
+    entry = {row.value, row.first_seen_at, row.kind == "user"};
+    (entry.user ? users_ : anonymous_).emplace(entry.value, row.id.value);
+}
+
+void Model::set_document(std::int64_t identity, std::string document) {
+    const std::string_view documents[] = {document};
+    const JsonObject shown = shown_traits(documents);
+    const Json* email = shown.if_contains("email");
+    std::string searched = lower_ascii(name_in(shown));
+    if (email != nullptr && email->is_string())
+        searched += "\n" + lower_ascii(std::string_view(email->get_string()));
+    traits_[identity] = {std::move(document), std::move(searched)};
+}
+
+bool Model::knows(std::int64_t identity) const {
+    return identity >= 1 && identity <= newest_identity() && !entry(identity).value.empty();
+}
+
+log::IdentityRow Model::row(std::int64_t identity) const {
+    const Entry& found = entry(identity);
+    return {{identity}, found.user ? "user" : "anonymous", found.value, found.first_seen_at};
+}
+
+std::int64_t Model::find(std::string_view id) const {
+    if (id.starts_with(kAnonymous)) {
+        auto found = anonymous_.find(id.substr(kAnonymous.size()));
+        if (found != anonymous_.end()) return found->second;
+    }
+    auto found = users_.find(id);
+    return found == users_.end() ? 0 : found->second;
+}
+
+std::int64_t Model::head(std::int64_t identity) const {
+    std::int64_t oldest_user = 0;
+    for (std::int64_t member : graph_.joined(identity))
+        if (knows(member) && is_user(member) && (oldest_user == 0 || member < oldest_user))
+            oldest_user = member;
+    return oldest_user != 0 ? oldest_user : graph_.root(identity);
+}
+
+std::string Model::external_id(std::int64_t identity) const {
+    const std::int64_t named = head(identity);
+    if (!knows(named)) return {};
+    const Entry& found = entry(named);
+    return found.user ? found.value : std::string(kAnonymous) + found.value;
+}
+
+JsonObject Model::traits(std::int64_t identity) const {
+    std::vector<std::string_view> documents;
+    for (std::int64_t member : graph_.members(identity))
+        if (auto found = traits_.find(member); found != traits_.end())
+            documents.push_back(found->second.document);
+    return shown_traits(documents);
+}
+
+bool Model::matches(std::int64_t identity, std::string_view lower_part) const {
+    if (knows(identity) && contains(entry(identity).value, lower_part)) return true;
+    auto found = traits_.find(identity);
+    return found != traits_.end() && found->second.searched.find(lower_part) != std::string::npos;
+}
+
+std::vector<std::int64_t> Model::matching(std::string_view part) const {
+    const std::string lower =
+        lower_ascii(part.starts_with(kAnonymous) ? part.substr(kAnonymous.size()) : part);
+    std::vector<std::int64_t> heads;
+    for (std::int64_t id = 1; id <= newest_identity(); ++id) {
+        if (!knows(id) || (lower.empty() && !entry(id).user)) continue;
+        auto joined = graph_.joined(id);
+        if (joined.empty()) {
+            if (matches(id, lower)) heads.push_back(id);
+        } else if (head(id) == id &&
+                   std::ranges::any_of(joined, [&](auto one) { return matches(one, lower); })) {
+            heads.push_back(id);
+        }
+    }
+    return heads;
+}
+
+}  // namespace jalon::people

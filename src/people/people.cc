@@ -1,0 +1,145 @@
+// Following the database: what is in memory is never older than this process's own commits, and
+// at most a second older than another's.
+#include "people/people.h"
+
+#include "people/detail/live.h"
+#include "people/detail/queries.h"
+
+namespace jalon::people {
+namespace {
+
+constexpr std::int64_t kPollEveryMs = 1'000;
+constexpr std::size_t kIdentitiesAtOnce = 20'000;
+
+std::int64_t steady_ms() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+}  // namespace
+
+std::span<const store::Migration> migrations() {
+    return kMigrations;
+}
+
+Result<std::unique_ptr<People>> People::create(log::Log& log) {
+    auto people = std::make_unique<LivePeople>(log);
+    TRY(people->catch_up());
+    return std::unique_ptr<People>(std::move(people));
+}
+
+Result<> LivePeople::load_identities() const {
+    for (;;) {
+        std::vector<log::IdentityRow> rows;
+        log::IdentityId after;
+        {
+            std::shared_lock lock(mutex_);
+            after.value = model_.newest_identity();
+        }
+        TRY(log_.read_identities(after, kIdentitiesAtOnce,
+                                 [&](const log::IdentityRow& row) { rows.push_back(row); }));
+        if (rows.empty()) return {};
+        std::unique_lock lock(mutex_);
+        for (const auto& row : rows) model_.add_identity(row);
+    }
+}
+
+Result<> LivePeople::load_changes() const {
+    struct JoinRow {
+        std::int64_t id, one, other;
+        bool undone;
+    };
+    std::int64_t known = 0, now = 0;
+    {
+        std::shared_lock lock(mutex_);
+        known = revision_;
+    }
+    std::vector<JoinRow> joins;
+    std::vector<std::pair<std::int64_t, std::string>> documents;
+    TRY(log_.database().read([&](store::Reader& reader) -> Result<> {
+        TRY(reader.rows(query::kRevision, {}, [&](const store::Row& r) { now = r.integer(0); }));
+        if (now == known) return {};
+        TRY(reader.rows(query::kJoinsSince, {known}, [&](const store::Row& r) {
+            joins.push_back({r.integer(0), r.integer(1), r.integer(2), r.flag(3)});
+        }));
+        return reader.rows(query::kTraitsSince, {known}, [&](const store::Row& r) {
+            documents.emplace_back(r.integer(0), r.string(1));
+        });
+    }));
+    std::unique_lock lock(mutex_);
+    if (now <= revision_) return {};  // An own commit came in between: it is newer than these.
+    for (const JoinRow& join : joins)
+        join_revision_ += join.undone ? model_.graph().undo(join.id)
+                                      : model_.graph().join(join.id, join.one, join.other);
+    for (auto& [identity, document] : documents) model_.set_document(identity, std::move(document));
+    revision_ = now;
+    return {};
+}
+
+Result<> LivePeople::catch_up() const {
+    std::lock_guard one(following_mutex_);
+    behind_ = false;  // Before reading: what is committed from here on says so again.
+    polled_at_ms_ = steady_ms();
+    auto caught = load_identities();
+    if (caught) caught = load_changes();
+    if (!caught) behind_ = true;
+    return caught;
+}
+
+std::shared_lock<std::shared_mutex> LivePeople::following() const {
+    std::shared_lock lock(mutex_);
+    bool newer = log_.newest_identity().value > model_.newest_identity();
+    if (behind_ || newer || steady_ms() - polled_at_ms_ >= kPollEveryMs) {
+        lock.unlock();
+        (void)catch_up();  // Where storage is away, memory is the best there is.
+        lock.lock();
+    }
+    return lock;
+}
+
+void LivePeople::apply(std::int64_t revision, const std::function<void()>& change) {
+    std::unique_lock lock(mutex_);
+    if (revision == revision_ + 1) {
+        change();
+        revision_ = revision;
+    } else if (revision > revision_) {
+        behind_ = true;
+    }
+}
+
+std::vector<log::IdentityId> LivePeople::same_person(log::IdentityId identity) const {
+    auto lock = following();
+    std::vector<log::IdentityId> ids;
+    for (std::int64_t member : model_.graph().members(identity.value)) ids.push_back({member});
+    std::ranges::sort(ids);
+    return ids;
+}
+
+std::int64_t LivePeople::person_of(log::IdentityId identity) const {
+    auto lock = following();
+    return model_.graph().root(identity.value);
+}
+
+std::uint64_t LivePeople::join_revision() const {
+    auto lock = following();
+    return join_revision_;
+}
+
+std::string LivePeople::external_id(log::IdentityId identity) const {
+    auto lock = following();
+    return model_.external_id(identity.value);
+}
+
+std::optional<log::IdentityId> LivePeople::identity_of(std::string_view id) const {
+    auto lock = following();
+    const std::int64_t found = model_.find(id);
+    return found == 0 ? std::nullopt : std::optional(log::IdentityId{found});
+}
+
+JsonObject LivePeople::traits_of(log::IdentityId identity) const {
+    auto lock = following();
+    return model_.traits(identity.value);
+}
+
+}  // namespace jalon::people
