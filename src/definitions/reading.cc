@@ -74,7 +74,7 @@ const Json* value_at(const Json& body, std::string_view path) {
 
 std::string_view nearest_name(std::string_view name, const std::vector<std::string_view>& names) {
     std::string_view best;
-    auto least = std::max<std::size_t>(name.size() / 3, 1) + 1;
+    auto least = (name.size() < 4 ? 1 : std::max<std::size_t>(name.size() / 3, 2)) + 1;
     if (name.size() > 64) return best;
     for (auto other : names) {
         if (other.size() > 64) continue;

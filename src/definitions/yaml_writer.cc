@@ -19,7 +19,7 @@ bool is_letter_or_digit(char c) {
 // Words that older readers of YAML take for something else than a text.
 bool is_word_of_yaml_1_1(std::string_view text) {
     auto lower = lower_ascii(text);
-    for (std::string_view word : {"yes", "no", "on", "off", "y", "n"})
+    for (std::string_view word : {"yes", "no", "on", "off"})
         if (lower == word) return true;
     return text.find_first_not_of("0123456789:._-") == std::string_view::npos;
 }
