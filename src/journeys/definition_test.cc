@@ -70,11 +70,11 @@ TEST(JourneyDefinition, WhatIsWrong) {
               "no program\n1:1 field.missing title\n1:1 field.missing stages\n");
     EXPECT_EQ(
         play(with("          - {id: t, title: T, team: x, interactions: [a.b], channel: [web]}\n")),
-        "no program\n12:60 field.unknown stages[0].steps[0].touchpoints[0].channel\n");
+        "no program\n12:61 field.unknown stages[0].steps[0].touchpoints[0].channel\n");
     EXPECT_EQ(play(with("          - {id: t, title: T, team: x, interactions: [a.b]}\n"
                         "          - {id: t, title: T, team: x, interactions: [a.b]}\n")),
               "no program\n13:18 id.twice stages[0].steps[0].touchpoints[1].id\n"
-              "13:59 journey.claimed_twice stages[0].steps[0].touchpoints[1].interactions[0]\n");
+              "13:55 journey.claimed_twice stages[0].steps[0].touchpoints[1].interactions[0]\n");
     EXPECT_EQ(play(with("          - {id: t, title: T}\n", "        key_moment: true\n")),
               "11:21 warning journey.not_measured stages[0].steps[0].key_moment\n"
               "13:13 warning journey.no_owner stages[0].steps[0].touchpoints[0].team\n"
@@ -84,7 +84,7 @@ TEST(JourneyDefinition, WhatIsWrong) {
         play(with("          - id: t\n            title: T\n            team: x\n"
                   "            interactions: [{name: a.b, where: \"{topic} = \"}]\n"
                   "            indicators: [npx]\n")),
-        "no program\n15:57 expr.syntax stages[0].steps[0].touchpoints[0].interactions[0].where\n"
+        "no program\n15:58 expr.syntax stages[0].steps[0].touchpoints[0].interactions[0].where\n"
         "16:26 field.choice stages[0].steps[0].touchpoints[0].indicators[0]\n");
 }
 
