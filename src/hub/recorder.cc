@@ -1,0 +1,119 @@
+// One thread that empties a vector.
+#include "hub/recorder.h"
+
+#include "core/json.h"
+
+namespace jalon::hub {
+namespace {
+
+constexpr std::size_t kWaitingMax = 10'000;
+
+JsonObject mode_record(const Offer& offer) {
+    JsonObject mode{{"mode", offer.mode->id},
+                    {"status", to_text(offer.status)},
+                    {"shown", offer.shown},
+                    {"worth", offer.worth}};
+    JsonArray why;
+    for (const auto& code : offer.why) why.emplace_back(code);
+    mode["why"] = std::move(why);
+    if (offer.wait)
+        mode["wait"] = JsonObject{{"low_s", offer.wait->low_s}, {"high_s", offer.wait->high_s}};
+    if (offer.opens_at) mode["opens_at"] = format_time(*offer.opens_at);
+    return mode;
+}
+
+}  // namespace
+
+log::Fact fact_of(const Decision& decision, const Asked& asked) {
+    JsonObject properties{{"decision", asked.decision},
+                          {"policy", decision.policy()->id},
+                          {"version", decision.policy()->version},
+                          {"page", asked.page},
+                          {"placement", asked.placement},
+                          {"locale", asked.locale}};
+    JsonObject inputs;
+    for (const auto& input : decision.inputs())
+        inputs[input.name] = JsonObject{{"value", input.value}, {"assumed", input.assumed}};
+    properties["inputs"] = std::move(inputs);
+    JsonArray modes, rules;
+    for (const auto& offer : decision.offers()) modes.push_back(mode_record(offer));
+    properties["modes"] = std::move(modes);
+    for (const auto& line : decision.trace())
+        rules.push_back(JsonObject{{"mode", line.mode},
+                                   {"rule", line.rule},
+                                   {"matched", line.matched},
+                                   {"points", line.points},
+                                   {"reason", line.reason}});
+    properties["trace"] = std::move(rules);
+    log::Fact fact;
+    fact.source = "hub";
+    fact.id = asked.decision;
+    fact.at = decision.at();
+    fact.name = "hub.offered";
+    fact.user = asked.user;
+    fact.anonymous = asked.anonymous;
+    fact.channel = asked.channel;
+    fact.session = asked.session;
+    fact.properties = to_text(Json(properties));
+    if (fact.properties.size() >
+        log::kPropertiesBytesMax) {  // A long path of events or many rules: the trace goes first.
+        properties.erase("trace");
+        if (auto* used = properties["inputs"].if_object()) used->erase("session.events");
+        fact.properties = to_text(Json(properties));
+    }
+    return fact;
+}
+
+Recorder::Recorder(log::Log& log) : log_(log), thread_([this] { run(); }) {}
+
+Recorder::~Recorder() {
+    {
+        std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    more_.notify_all();
+    thread_.join();
+}
+
+void Recorder::record(log::Fact fact) {
+    std::lock_guard lock(mutex_);
+    if (waiting_.size() >= kWaitingMax) {
+        waiting_.erase(waiting_.begin(), waiting_.begin() + kWaitingMax / 10);
+        dropped_ += kWaitingMax / 10;
+    }
+    waiting_.push_back(std::move(fact));
+    more_.notify_one();
+}
+
+std::int64_t Recorder::dropped() const {
+    std::lock_guard lock(mutex_);
+    return dropped_;
+}
+
+void Recorder::run() {
+    for (;;) {
+        std::vector<log::Fact> batch;
+        bool last = false;
+        {
+            std::unique_lock lock(mutex_);
+            more_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+            last = stopping_;
+            if (!last)
+                more_.wait_for(lock, std::chrono::milliseconds(100), [this] { return stopping_; });
+            batch.swap(waiting_);
+            last = last || stopping_;
+        }
+        if (!batch.empty()) {
+            auto written = log_.append(batch);
+            if (!written && written.error().kind == ErrorKind::Invalid) {
+                for (const auto& each : batch) (void)log_.append(std::span(&each, 1));
+            } else if (!written) {
+                std::lock_guard lock(mutex_);
+                dropped_ += static_cast<std::int64_t>(batch.size());
+            }
+        }
+        if (last) return;
+    }
+}
+
+}  // namespace jalon::hub

@@ -1,0 +1,84 @@
+// JSON under HMAC-SHA-256.
+#include "hub/session.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "core/hash.h"
+#include "core/json.h"
+#include "core/text.h"
+
+namespace jalon::hub {
+namespace {
+
+constexpr std::size_t kEventsKept = 60;
+constexpr std::size_t kPathBytesKept = 100;
+
+}  // namespace
+
+std::string session_token(const SessionState& state, std::string_view secret) {
+    JsonArray events, shown;
+    for (const auto& event : state.events)
+        events.push_back(JsonArray{event.name, micros(event.at) / 1000,
+                                   utf8_prefix(event.path, kPathBytesKept)});
+    for (const auto& mode : state.shown) shown.emplace_back(mode);
+    auto payload = to_base64url(to_text(JsonObject{{"v", state.visitor},
+                                                   {"e", std::move(events)},
+                                                   {"s", std::move(shown)},
+                                                   {"t", micros(state.at) / 1000}}));
+    return payload + "." + to_base64url(hmac_sha256(secret, payload));
+}
+
+std::optional<SessionState> session_state(std::string_view token, std::string_view visitor,
+                                          Time now, std::string_view secret) {
+    if (token.size() > 16 * 1024) return std::nullopt;
+    auto dot = token.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    auto payload = token.substr(0, dot);
+    auto signature = from_base64url(token.substr(dot + 1));
+    if (!signature || !equal_in_constant_time(*signature, hmac_sha256(secret, payload)))
+        return std::nullopt;
+    auto text = from_base64url(payload);
+    auto json = text ? parse_json(*text) : Result<Json>(JsonObject{});
+    if (!json) return std::nullopt;
+    SessionState state;
+    state.visitor = text_at(*json, "v");
+    state.at =
+        time_from_micros(static_cast<std::int64_t>(number_at(*json, "t").value_or(0)) * 1000);
+    if (state.visitor != visitor || now - state.at > std::chrono::hours(24) ||
+        state.at > now + std::chrono::minutes(5))
+        return std::nullopt;
+    if (const auto* events = array_at(*json, "e"))
+        for (const auto& event : *events) {
+            const auto* parts = event.if_array();
+            if (parts == nullptr || parts->size() != 3 || !(*parts)[0].is_string() ||
+                !(*parts)[1].is_number() || !(*parts)[2].is_string())
+                continue;
+            state.events.push_back({std::string((*parts)[0].get_string()),
+                                    time_from_micros((*parts)[1].to_number<std::int64_t>() * 1000),
+                                    std::string((*parts)[2].get_string())});
+        }
+    if (const auto* shown = array_at(*json, "s"))
+        for (const auto& mode : *shown)
+            if (mode.is_string()) state.shown.emplace_back(mode.get_string());
+    return state;
+}
+
+std::vector<SessionEvent> merged(std::vector<SessionEvent> before, std::vector<SessionEvent> more) {
+    auto key = [](const SessionEvent& event) {
+        return std::tuple(micros(event.at) / 1000, std::string_view(event.name),
+                          std::string_view(event.path).substr(0, kPathBytesKept));
+    };
+    before.insert(before.end(), std::make_move_iterator(more.begin()),
+                  std::make_move_iterator(more.end()));
+    std::sort(before.begin(), before.end(),
+              [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    before.erase(std::unique(before.begin(), before.end(),
+                             [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+                 before.end());
+    if (before.size() > kEventsKept)
+        before.erase(before.begin(), before.end() - static_cast<std::ptrdiff_t>(kEventsKept));
+    return before;
+}
+
+}  // namespace jalon::hub

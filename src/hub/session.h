@@ -1,0 +1,30 @@
+// What travels with the visitor: the session's events so far, signed, so that any server can answer
+// the next page.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hub/decision.h"
+
+namespace jalon::hub {
+
+struct SessionState {
+    std::string visitor;
+    std::vector<SessionEvent> events;  ///< The newest 60.
+    std::vector<std::string> shown;    ///< Modes shown last, in order.
+    Time at{};
+};
+
+/// `payload.signature`, both base64url; at most about 8 kB.
+std::string session_token(const SessionState& state, std::string_view secret);
+/// The state in a token of ours for this visitor, at most a day old; nothing otherwise (a forged or
+/// old token starts anew).
+std::optional<SessionState> session_state(std::string_view token, std::string_view visitor,
+                                          Time now, std::string_view secret);
+/// The events of both, in time's order, the newest 60.
+std::vector<SessionEvent> merged(std::vector<SessionEvent> before, std::vector<SessionEvent> more);
+
+}  // namespace jalon::hub
