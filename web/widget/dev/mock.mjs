@@ -103,8 +103,8 @@ export async function startMock(port = 0) {
     if (path === '/') { response.writeHead(302, { location: '/bank/' }); return response.end(); }
     if (path.startsWith('/v1/')) {
       const body = request.method === 'POST' ? await bodyOf(request) : {};
-      if (state.scenario === 'away') return problem(503, 'away');
-      if (state.scenario === 'slow') await new Promise((done) => setTimeout(done, 4000));
+      if (state.scenario === 'away' && path !== '/v1/play') return problem(503, 'away');
+      if (state.scenario === 'slow' && path !== '/v1/play') await new Promise((done) => setTimeout(done, 4000));
       if (body === null) return problem(400, 'json');
       if (path === '/v1/batch') { state.events.push(...body.batch.map((m) => m.event ?? m.type)); return json(200, { success: true }); }
       if (path === '/v1/hub/offers') return json(200, hubAnswer(state, body));

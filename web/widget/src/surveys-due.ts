@@ -17,6 +17,8 @@ export interface Invitation {
 export interface SurveyContext {
   readonly invitation: Invitation;
   readonly locale: string;
+  /** IANA zone of the bank, empty for the browser's own. */
+  readonly zone: string;
   readonly server: string;
   readonly key: string;
   readonly visitor: string;
@@ -73,7 +75,7 @@ export class SurveyWatch {
 
   async #open(invitation: Invitation, host?: HTMLElement): Promise<void> {
     if (!host) this.#shown = true;
-    const { server, key, folder, locale } = this.settings;
+    const { server, key, folder, locale, zone } = this.settings;
     const ended = (): void => {
       if (host) return;
       this.#shown = false;
@@ -82,7 +84,7 @@ export class SurveyWatch {
     try {
       const code = (await import(`${folder}survey.js`)) as { openSurvey: (context: SurveyContext, host?: HTMLElement) => void };
       code.openSurvey({
-        invitation, locale, server, key, ended,
+        invitation, locale, zone, server, key, ended,
         visitor: this.recorder.visitor,
         user: () => this.recorder.user,
         page: this.recorder.page,

@@ -53,7 +53,7 @@ export function application(site: Site): void {
     event.preventDefault();
     const faults = names.flatMap((name) => {
       const field = input(name);
-      const fault = field.validity.valueMissing ? t.need : field.validity.valid ? '' : fill(t.range, { min: field.min, max: field.max });
+      const fault = field.validity.valueMissing ? t.need : field.validity.valid ? '' : fill(t.range, { min: Number(field.min).toLocaleString(site.locale), max: Number(field.max).toLocaleString(site.locale) });
       const place = byId(`${name}-e`)!;
       place.textContent = fault;
       place.hidden = !fault;

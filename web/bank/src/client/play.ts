@@ -77,7 +77,7 @@ export class PlayPanel {
       el('div', { class: 'in' },
         segments(t.client, 'play-client', [['', t.known], ['traditional', t.clients.traditional], ['online', t.clients.online]], this.#now.client_type, (v) => this.#change({ client_type: v as Situation['client_type'] })),
         segments(t.value, 'play-value', [['', t.known], ['low', t.values.low], ['medium', t.values.medium], ['high', t.values.high]], this.#now.value, (v) => this.#change({ value: v as Situation['value'] })),
-        this.#location(), this.#moment(), this.#page(), this.#loads(), this.#reset(), this.#out));
+        el('div', { class: 'row2' }, this.#location(), this.#page()), this.#moment(), this.#loads(), this.#reset(), this.#out));
     place.replaceChildren(details);
     place.hidden = false;
     this.#out.replaceChildren(el('b', {}, t.decided), el('p', {}, t.waiting));

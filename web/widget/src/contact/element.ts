@@ -52,6 +52,8 @@ export class ContactElement extends HTMLElement {
   readonly #draft: Draft = { phone: '', email: '', topic: '', note: '', by: 'sms', place: 'branch', day: 0, slot: '' };
   #started = false;
   #loadedAt = 0;
+  /** An answer that came while the fixed list was on screen. */
+  #late: Answer | null = null;
   #timer = 0;
   #spoken = '';
   #spokenAt = 0;
@@ -133,7 +135,11 @@ export class ContactElement extends HTMLElement {
     }
     this.#loadedAt = Date.now();
     // An answer that comes after the fixed list is on screen waits for the customer's retry, unless nobody is looking.
-    if (this.#panel.away && this.#panel.open) return;
+    if (this.#panel.away && this.#panel.open) {
+      this.#late = answer;
+      return;
+    }
+    this.#late = null;
     const before = this.#panel.answer;
     this.#panel = moved(this.#panel, { move: 'answered', answer, afresh });
     const after = this.#panel.answer;
@@ -329,8 +335,11 @@ export class ContactElement extends HTMLElement {
   }
 
   #retry(): void {
+    const late = this.#late;
+    this.#late = null;
     this.#go({ move: 'retry' });
-    void this.load(true);
+    if (late && Date.now() - this.#loadedAt < refreshMs) this.#apply({ move: 'answered', answer: late, afresh: true });
+    else void this.load(true);
   }
 
   #form(mode: string): FormScene {

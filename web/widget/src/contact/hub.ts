@@ -34,6 +34,9 @@ export interface RequestDone {
   readonly promise_text: string;
 }
 
+/** How long a question waits for the answer, and the newer token, of the one before it. */
+const turnMs = 400;
+
 export class Hub {
   #turn: Promise<unknown> = Promise.resolve();
   #play: Play | null = null;
@@ -54,10 +57,10 @@ export class Hub {
     this.#need = need;
   }
 
-  /** The hub's answer for a placement, or null when there is none. Questions wait for each other. */
+  /** The hub's answer for a placement, or null when there is none. A question waits a little for the one before it. */
   offers(placement: string, locale: string): Promise<Answer | null> {
     const run = this.#turn.then(() => this.#offers(placement, locale));
-    this.#turn = run.catch(() => null);
+    this.#turn = Promise.race([run.catch(() => null), new Promise((go) => setTimeout(go, turnMs))]);
     return run;
   }
 

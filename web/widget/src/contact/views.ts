@@ -46,7 +46,9 @@ export function waitOf(offer: Offer, locale: Locale): string {
 
 function facts(offer: Offer, locale: Locale): HTMLElement {
   const wait = waitOf(offer, locale);
+  const number = offer.action?.type === 'call' ? phoneText(offer.action.href.replace(/^tel:/, '')) : '';
   return h('span', { class: 'facts' },
+    number ? h('b', {}, number) : null,
     wait ? h('span', {}, icon('clock', true), h('span', { class: 'vh' }, `${say(locale, 'hub.wait')} `), h('b', { 'data-wait': offer.mode }, wait)) : null,
     offer.price?.text ? h('span', {}, icon('tag', true), h('span', { class: 'vh' }, `${say(locale, 'hub.price')} `), h('span', {}, typeset(locale, offer.price.text))) : null);
 }
@@ -112,13 +114,17 @@ function opening(offer: Offer, now: Wall, locale: Locale): string {
   return say(locale, 'hub.opens', { when: whenText(wallAt(at, offset), wallAt(new Date(now.utc.getTime() - now.offsetMin * 60_000), offset), locale) });
 }
 
+function sentence(text: string, locale: Locale): string {
+  return /[.。!?]$/.test(text) ? text : text + (locale === 'zh-Hant' ? '。' : '.');
+}
+
 function wayView(scene: Scene, offer: Offer, now: Wall): HTMLElement {
   const { locale, answer } = scene;
   const wait = waitOf(offer, locale);
-  const price = offer.price?.text ? `${capital(typeset(locale, offer.price.text))}.`.replace(/\.\.$/, '.') : '';
-  const sentence = (offer.status_text ?? '').length > statusWordMax ? typeset(locale, offer.status_text ?? '') : '';
-  const parts = [sentence || typeset(locale, offer.text), opening(offer, now, locale), wait ? `${say(locale, 'hub.wait')} ${wait}.` : '', price].filter(Boolean);
-  const told = scene.notices.find((noted) => noted.mode === offer.mode);
+  const price = offer.price?.text ? sentence(capital(typeset(locale, offer.price.text)), locale) : '';
+  const told = (offer.status_text ?? '').length > statusWordMax ? typeset(locale, offer.status_text ?? '') : '';
+  const parts = [told || typeset(locale, offer.text), opening(offer, now, locale), wait ? sentence(`${say(locale, 'hub.wait')} ${wait}`, locale) : '', price].filter(Boolean);
+  const noticed = scene.notices.find((noted) => noted.mode === offer.mode);
   const instead = modesOf(answer).find((other) => other.mode === offer.alternative && other.mode !== offer.mode);
   const title = typeset(locale, offer.title);
   return h('li', { class: 'way', 'data-way': offer.mode }, icon(modeIcon(offer.kind ?? offer.mode)),
@@ -127,8 +133,8 @@ function wayView(scene: Scene, offer: Offer, now: Wall): HTMLElement {
       h('div', { class: 'd' }, parts.join(locale === 'zh-Hant' ? '' : ' ')),
       h('div', { class: 'actions' },
         offer.status === 'open' || offer.status === 'busy' ? act(scene, offer, 'link', verb(offer, locale), h('span', { class: 'vh' }, ` (${title})`)) : null,
-        told ? h('span', { class: 'told' }, icon('okc', true), say(locale, told.by === 'email' ? 'note.done.email' : 'note.done.sms')) : null,
-        offer.notify && !told ? h('button', { class: 'link', type: 'button', onclick: () => scene.notify(offer) }, icon('bell', true), say(locale, 'hub.notify'), h('span', { class: 'vh' }, ` (${title})`)) : null,
+        noticed ? h('span', { class: 'told' }, icon('okc', true), say(locale, noticed.by === 'email' ? 'note.done.email' : 'note.done.sms')) : null,
+        offer.notify && !noticed ? h('button', { class: 'link', type: 'button', onclick: () => scene.notify(offer) }, icon('bell', true), say(locale, 'hub.notify'), h('span', { class: 'vh' }, ` (${title})`)) : null,
         instead ? act(scene, instead, 'link', say(locale, 'hub.instead', { way: typeset(locale, instead.title) })) : null)));
 }
 

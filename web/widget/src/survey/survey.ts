@@ -11,7 +11,7 @@ import fields from '../ui/fields.css';
 import parts from '../ui/parts.css';
 import { dress, followTheme } from '../ui/sheet';
 import tokens from '../ui/tokens.css';
-import { dayText, timeText, wallAt } from '../words/moment';
+import { dayText, timeText, wallAt, zoneOffset } from '../words/moment';
 import { safeHref } from '../words/reach';
 import { isEmpty, type Answers } from './condition';
 import { missing, piped, readModel, sentAnswers, visiblePages, visibleQuestions, type Model, type Question } from './model';
@@ -223,7 +223,7 @@ export class SurveyElement extends HTMLElement {
     const opened = this.#stored?.case;
     const at = new Date(opened?.promised_at ?? NaN);
     const href = safeHref(opened?.status_url);
-    const wall = wallAt(at, -at.getTimezoneOffset());
+    const wall = wallAt(at, zoneOffset(at, this.#context!.zone));
     const promise = opened && !Number.isNaN(at.getTime())
       ? this.#say('survey.promise', { when: locale === 'zh-Hant' ? `${dayText(wall, locale)} ${timeText(wall, locale)}` : `${dayText(wall, locale)}, ${timeText(wall, locale)}` }) : '';
     return [
