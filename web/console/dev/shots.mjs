@@ -1,10 +1,10 @@
 // Pictures of every page against the stand-in server, at three widths, light and dark, in three languages; each is checked by axe
-// and for sideways scrolling. node dev/shots.mjs [part of a page's name]   needs `npm run build` and a Chromium.
+// and for sideways scrolling. node dev/shots.mjs [pages] [looks], as: node dev/shots.mjs today,case 1440.dark.en   needs `npm run build` and a Chromium.
 import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 
 const pages = {
@@ -23,7 +23,8 @@ const acts = {
   'trend-table': (page) => page.locator('[aria-pressed="false"].btn.icon').first().click(),
   more: (page) => page.locator('.only-s').click(),
 };
-const looks = [[1440, 'light', 'en'], [1440, 'dark', 'en'], [768, 'light', 'en'], [360, 'light', 'en'], [360, 'dark', 'fr'], [1440, 'light', 'fr'], [1440, 'light', 'zh-Hant'], [360, 'light', 'zh-Hant']];
+const looks = [[1440, 'light', 'en'], [1440, 'dark', 'en'], [768, 'light', 'en'], [360, 'light', 'en'], [360, 'dark', 'fr'], [1440, 'light', 'fr'], [1440, 'light', 'zh-Hant'], [360, 'light', 'zh-Hant']]
+  .filter((look) => !process.argv[3] || process.argv[3].split(',').includes(`${look[0]}.${look[1]}.${look[2]}`));
 const out = resolve(import.meta.dirname, 'shots');
 const wanted = process.argv[2]?.split(',') ?? [];
 const port = 18_100 + (process.pid % 800);

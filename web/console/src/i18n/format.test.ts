@@ -14,7 +14,7 @@ describe('durations', () => {
     [59, [['second', 59]]],
     [97, [['minute', 1], ['second', 37]]],
     [6480, [['hour', 1], ['minute', 48]]],
-    [90_000, [['hour', 25]]],
+    [90_000, [['day', 1], ['hour', 1]]],
     [180_000, [['day', 2], ['hour', 2]]],
     [1_036_800, [['day', 12]]],
   ] as const)('%i s in the two largest units', (seconds, expected) => {
@@ -37,9 +37,9 @@ describe('instants', () => {
 
   it('say how long ago', () => {
     const now = new Date('2026-11-22T12:00:00Z');
-    expect(english.ago('2026-11-22T11:20:00Z', now)).toBe('40 min. ago');
+    expect(english.ago('2026-11-22T11:20:00Z', now)).toBe('40 min ago');
     expect(english.ago('2026-11-20T11:20:00Z', now)).toBe('2 days ago');
-    expect(english.ago('2026-11-22T15:00:00Z', now)).toBe('in 3 hr.');
+    expect(english.ago('2026-11-22T15:00:00Z', now)).toBe('in 3 hr');
   });
 });
 
@@ -54,6 +54,7 @@ describe('measures', () => {
   it('signs NPS and not the means', () => {
     expect(english.indicator('nps', 34.4)).toBe('+34');
     expect(english.indicator('nps', 0)).toBe('0');
+    expect(english.indicator('nps', -7)).toBe('−7');
     expect(english.indicator('ces', 2)).toBe('2.0');
     expect(english.indicator('ces', null)).toBeUndefined();
   });

@@ -15,7 +15,7 @@ const day = 86_400;
 export function durationParts(seconds: number): { unit: 'day' | 'hour' | 'minute' | 'second'; amount: number }[] {
   const whole = Math.max(0, Math.round(seconds));
   const steps = [
-    { unit: 'day', size: day, from: 2 * day },
+    { unit: 'day', size: day, from: day },
     { unit: 'hour', size: hour, from: hour },
     { unit: 'minute', size: minute, from: minute },
     { unit: 'second', size: 1, from: 0 },
@@ -38,9 +38,13 @@ export function plusMinus({ value, low, high }: Measured, digits = 0): number | 
   return Number(((up + down) / 2).toFixed(digits));
 }
 
+/** Whose rules a language follows: English is written as in Europe, day before month. */
+const rulesOf: Record<Locale, string> = { en: 'en-GB', fr: 'fr', 'zh-Hant': 'zh-Hant' };
+
 /** Formatters for one language and one IANA time zone. */
 export function createFormat(locale: Locale, timeZone: string) {
-  const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const rules = rulesOf[locale];
+  const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(rules, { timeZone, ...options });
   const dateTime = dates({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const dayTime = dates({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const date = dates({ day: 'numeric', month: 'short', year: 'numeric' });
@@ -48,9 +52,9 @@ export function createFormat(locale: Locale, timeZone: string) {
   const longDay = dates({ weekday: 'long', day: 'numeric', month: 'long' });
   const time = dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const zone = dates({ timeZoneName: 'short', hour: 'numeric' });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
-  const list = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' });
-  const number = (value: number, options: Intl.NumberFormatOptions = {}) => new Intl.NumberFormat(locale, options).format(value);
+  const relative = new Intl.RelativeTimeFormat(rules, { numeric: 'auto', style: 'short' });
+  const list = new Intl.ListFormat(rules, { type: 'conjunction', style: 'narrow' });
+  const number = (value: number, options: Intl.NumberFormatOptions = {}) => new Intl.NumberFormat(rules, options).format(value).replace('-', '−');
   const fixed = (value: number, digits: number) => number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const instant = (iso: string) => new Date(iso);
   const digitsOf = (kind: string) => (kind === 'nps' ? 0 : 1);

@@ -16,7 +16,7 @@ export function DueMark({ at, done = false }: { at: string; done?: boolean }) {
   const left = (new Date(at).getTime() - now.getTime()) / 1000;
   if (done) return <span className="s12 muted nowrap">{format.shortDate(at)}</span>;
   const tone = left < 0 ? 'bad-t' : left < urgentS ? 'warn-t' : 'sec';
-  const whole = left < -86_400 || left > 86_400 ? Math.trunc(left / 86_400) * 86_400 : Math.trunc(left / 60) * 60;
+  const whole = left < -86_400 || left > 86_400 ? Math.trunc(left / 3600) * 3600 : Math.trunc(left / 60) * 60;
   return (
     <span className={`row s12 m nowrap ${tone}`} style={{ gap: 4 }} title={format.dayTime(at)}>
       {left < urgentS && <Icon name="clock" small />}

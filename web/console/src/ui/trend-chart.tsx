@@ -9,6 +9,7 @@ import { useFormat } from '../i18n/use-format';
 
 import { tokenColor } from './token-color';
 import type { TrendPoint } from './trend';
+import { trendScale as scale } from './trend-scale';
 
 register([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
 
@@ -30,7 +31,7 @@ export function TrendChart({ label, kind, points, height }: Props) {
       animation: false,
       grid: { left: 4, right: 40, top: 10, bottom: 22 },
       xAxis: { type: 'category', data: points.map(({ at }) => format.shortDate(at)), boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: tokenColor('--line-strong') } }, axisLabel: { ...words, interval: (at: number) => at === 0 || at === points.length - 1, alignMinLabel: 'left', alignMaxLabel: 'right' } },
-      yAxis: { type: 'value', position: 'right', scale: true, splitNumber: 2, axisLabel: { ...words, formatter: (value: number) => format.number(value) }, splitLine: { lineStyle: { color: tokenColor('--line') } } },
+      yAxis: { type: 'value', position: 'right', ...scale(points, kind), axisLabel: { ...words, formatter: (value: number) => format.number(value) }, splitLine: { lineStyle: { color: tokenColor('--line') } } },
       tooltip: {
         trigger: 'axis', confine: true, backgroundColor: tokenColor('--surface'), borderColor: tokenColor('--line'), textStyle: { ...words, color: tokenColor('--text') },
         formatter: (params: unknown) => {

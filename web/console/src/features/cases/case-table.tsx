@@ -18,7 +18,7 @@ export function CaseTable({ rows }: { rows: Schema<'CaseRow'>[] }) {
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">{t('cases.due')}</th>
+            <th scope="col" style={{ width: 140 }}>{t('cases.due')}</th>
             <th scope="col">{t('cases.case')}</th>
             <th scope="col" className="hide-s">{t('cases.score')}</th>
             <th scope="col" className="hide-s">{t('cases.owner')}</th>

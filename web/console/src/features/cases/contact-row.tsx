@@ -38,7 +38,7 @@ export function ContactRow({ row, busy, onMove }: Props) {
           {[row.topic, row.phone || row.email, row.kind === 'appointment' && row.promised_until ? `${format.dayTime(row.promised_at)}–${format.time(row.promised_until)}` : t('cases.promisedBy', { when: format.dayTime(row.promised_at) }), row.place ? known('cases.place', row.place) : ''].filter(Boolean).join(' · ')}
         </p>
         {row.note && <p className="s12 quote">{row.note}</p>}
-        <p className="s11 muted wrap-any">{t('cases.asked', { when: format.dayTime(row.asked_at), page: row.page })}{row.why.length > 0 ? ` · ${row.why.join(', ')}` : ''}</p>
+        <p className="s11 muted wrap-any">{t('cases.asked', { when: format.dayTime(row.asked_at), page: row.page })}{row.why.length > 0 ? ` · ${row.why.map((code) => known('why', code)).join(', ')}` : ''}</p>
       </div>
       {mayWrite && open && (
         <div className={style['acts']}>

@@ -16,8 +16,7 @@ export function PromiseBar({ one }: { one: Schema<'Case'> }) {
   const late = !done && new Date(one.promised_at) < now;
   return (
     <div className={style['promise']} data-late={late}>
-      <Icon name="flag" />
-      <p className="m">{done ? t('cases.promiseWas', { when: format.dayTime(one.promised_at) }) : t('cases.promise', { when: format.dayTime(one.promised_at) })}</p>
+      <p className="m"><Icon name="flag" />{done ? t('cases.promiseWas', { when: format.dayTime(one.promised_at) }) : t('cases.promise', { when: format.dayTime(one.promised_at) })}</p>
       <p>{late ? t('cases.promiseLate') : t('cases.promiseSeen')}</p>
       <span className="grow" />
       <a className="link s12" href={one.status_url} target="_blank" rel="noreferrer">{t('cases.statusPage')}<span className="vh"> {t('ui.newWindow')}</span></a>

@@ -30,7 +30,7 @@ export function Work({ work }: { work: Schema<'Today'>['work'] }) {
               <li key={`${each.kind}${each.id}`}>
                 <DueMark at={each.due_at} />
                 <div>
-                  <Link data-row-link className="m" to={to}>{each.kind === 'case' ? t('today.caseTitle', { title: known('reason', each.title) }) : `${t(`requestKind.${each.kind}`)}: ${each.title}`}</Link>
+                  <Link data-row-link className="m" to={to}>{each.kind === 'case' ? t('today.caseTitle', { title: known('reason', each.title) }) : t('today.requestTitle', { kind: t(`requestKind.${each.kind}`), title: each.title })}</Link>
                   <p className="s12 sec"><PersonLink id={each.person} name={each.person_name} /> · {each.owner ?? t('cases.nobody')} · <span className="muted">{format.dayTime(each.due_at)}</span></p>
                 </div>
                 <span className="hide-s"><ButtonLink to={to} look={at === 0 ? 'primary' : 'plain'}>{t('app.keyOpen')}<span className="vh"> {each.id}</span></ButtonLink></span>

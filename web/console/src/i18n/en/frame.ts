@@ -50,7 +50,7 @@ export const ui = {
 export const app = {
   skip: 'Skip to the content',
   palette: 'Search, jump',
-  paletteShort: 'Search, jump',
+  paletteShort: 'Search',
   paletteHint: 'A place, a person, a setting…',
   paletteNone: 'Nothing found',
   account: 'Account of {{name}}',
