@@ -69,7 +69,7 @@ await check('Escape never cancels a request', {}, async (page, hub) => {
   assert.deepEqual([mock.state.requests.length, request.kind, request.phone, request.topic, request.write_key], [1, 'callback', '+33639982042', 'loan', 'demo-write-key']);
 });
 
-await check('a form keeps what was typed when one goes back', {}, async (_page, hub) => {
+await check('a form keeps what was typed when one goes back', {}, async (page, hub) => {
   await openHub(hub);
   await hub.locator('.offer.first button').click();
   await hub.locator('input[type=tel]').fill('06 39');
@@ -90,7 +90,7 @@ await check('the order is frozen while the panel is open; only a broken mode mov
   assert.equal(await modes(hub), 'callback information');
 });
 
-await check('after 1.5 s without the server the fixed list shows with its date; retry is the customer’s', { state: { scenario: 'slow' } }, async (_page, hub) => {
+await check('after 1.5 s without the server the fixed list shows with its date; retry is the customer’s', { state: { scenario: 'slow' } }, async (page, hub) => {
   const began = Date.now();
   await hub.locator('.launcher').click();
   await hub.locator('.note.warn').waitFor();
@@ -100,7 +100,7 @@ await check('after 1.5 s without the server the fixed list shows with its date; 
   mock.state.scenario = 'open';
   await hub.locator('.body .btn.line').click();
   await hub.locator('.offers').waitFor();
-  assert.equal(await focus(_page), 'title');
+  assert.equal(await focus(page), 'title');
 });
 
 await check('the last answer replaces the bundled list on the next page', {}, async (page, hub) => {

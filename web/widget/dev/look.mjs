@@ -1,5 +1,5 @@
 // Drives the built widget, status page and demo bank in a real browser against the mock: a picture of every state, axe on
-// each of them, and no error in the console. `node dev/look.mjs FOLDER [state…]`; CHROMIUM names the browser.
+// each of them, and no error in the console. `node dev/look.mjs FOLDER [state…]`; LOOK=all or LOOK=fr:360:light,… chooses; CHROMIUM names the browser.
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
@@ -58,6 +58,7 @@ const states = {
 
 const runs = process.env.LOOK === 'all'
   ? ['fr', 'en', 'zh-Hant'].flatMap((locale) => [360, 768, 1440].flatMap((width) => ['light', 'dark'].map((scheme) => [locale, width, scheme])))
+  : process.env.LOOK ? process.env.LOOK.split(',').map((one) => one.split(':')).map(([locale, width, scheme]) => [locale, Number(width), scheme])
   : [['fr', 360, 'light'], ['fr', 1440, 'dark'], ['en', 768, 'light'], ['zh-Hant', 360, 'dark']];
 
 const mock = await startMock();

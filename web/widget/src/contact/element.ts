@@ -209,14 +209,24 @@ export class ContactElement extends HTMLElement {
     try {
       const inside = this.#inline ? this.#block() : this.#panel.open ? this.#sheet() : this.#launcher();
       const kept = [...this.#root.querySelectorAll('details[open]')].map((d) => d.className);
-      const focused = (this.#root.activeElement as HTMLElement | null)?.dataset['mode'];
+      const focused = this.#focusKey();
       this.#root.replaceChildren(h('div', { lang: this.#locale }, inside, this.#live));
       kept.forEach((name) => this.#root.querySelector(`details.${name}`)?.setAttribute('open', ''));
-      if (focused) this.#root.querySelector<HTMLElement>(`[data-mode="${CSS.escape(focused)}"]`)?.focus();
+      if (focused) this.#root.querySelector<HTMLElement>(focused)?.focus();
     } catch {
       // The host page never pays for our fault: it simply has no button.
       this.#root.replaceChildren();
     }
+  }
+
+  /** How to find again, after a redraw, what has the focus now. */
+  #focusKey(): string | null {
+    const at = this.#root.activeElement as HTMLElement | null;
+    const mode = at?.dataset['mode'];
+    const label = at?.getAttribute('aria-label');
+    if (mode) return `[data-mode="${CSS.escape(mode)}"]`;
+    if (at?.id === 'title') return '#title';
+    return label ? `[aria-label="${CSS.escape(label)}"]` : null;
   }
 
   #label(): string {

@@ -44,6 +44,12 @@ export interface FormScene {
 
 const topics = ['loan', 'card', 'account', 'savings', 'access', 'complaint', 'other'] as const;
 
+/** The server's refusals that the customer can act on, by their stable code. */
+const refusals: Record<string, FormsKey> = {
+  'hub.slot_closed': 'form.slot', 'hub.slot_past': 'form.slot', 'hub.slot_far': 'form.slot', 'hub.mode_not_available': 'form.shut', 'hub.never_open': 'form.shut',
+  'request.phone_invalid': 'err.phone.letters', 'request.no_address': 'err.phone.empty', 'request.email_invalid': 'err.email',
+};
+
 type Check = () => Fault | null;
 
 /** The promise as words: the server's own, else its instant. */
@@ -85,9 +91,7 @@ function sender(scene: FormScene, sending: Sending): { form: (...inside: HTMLEle
       return;
     }
     button.textContent = say(locale, 'form.retry');
-    const told = asked.away ? '' : asked.problem?.detail ?? '';
-    const key: FormsKey = asked.away ? 'form.failed' : asked.problem?.status === 409 ? 'form.full' : 'form.refused';
-    summary(errors, say(locale, key) + (told && locale === 'en' && key === 'form.refused' ? ` (${told})` : ''), []);
+    summary(errors, say(locale, asked.away ? 'form.failed' : refusals[asked.problem?.code ?? ''] ?? 'form.refused'), []);
   };
   return {
     form: (...inside) => h('form', { class: 'form', novalidate: true, onsubmit: (event) => { event.preventDefault(); void submit(); } }, errors, ...inside.slice(0, -1), button, inside.at(-1)),

@@ -207,7 +207,7 @@ export class SurveyElement extends HTMLElement {
       this.#stage = 'gone';
     } else {
       const names = new Set(this.#model.pages.flatMap((p) => p.questions).map((q) => q.name));
-      const told = (asked.problem?.errors ?? []).map((e) => [e.path.replace(/^[/.]?answers[/.]/, ''), this.#say('survey.required')] as const).filter(([name]) => names.has(name));
+      const told = (asked.problem?.errors ?? []).map((e) => [e.path.replace(/^[/.]?answers[/.]/, ''), this.#say(e.code === 'answer.missing' ? 'survey.required' : 'survey.check')] as const).filter(([name]) => names.has(name));
       if (!asked.away && told.length) return this.#complain(told);
       this.#stage = 'failed';
     }
