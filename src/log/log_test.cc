@@ -331,6 +331,29 @@ TEST(Log, ALogOpensWhereItEnded) {
     EXPECT_EQ(again.play({fact("b"), fact("c")}), "old@2 new@3");
 }
 
+TEST(Log, ATimelineStaysWholeWhenItsLevelsMove) {
+    Opened it;
+    constexpr int kBatch = 6'000, kBatches = 10;  // More than `recent` holds.
+    for (int b = 0; b < kBatches; ++b) {
+        std::vector<Fact> facts;
+        for (int i = 0; i < kBatch; ++i)
+            facts.push_back(
+                fact(std::to_string(b * kBatch + i), i, "user-" + std::to_string(i % 500)));
+        ASSERT_TRUE(it.log->append(facts, store::Durability::Process));
+    }
+    const IdentityId one[] = {{1}};
+    std::set<Position> seen;
+    std::string cursor;
+    do {
+        auto page = it.log->page(one, 50, cursor, "web");
+        ASSERT_TRUE(page);
+        EXPECT_EQ(page->total, kBatches * kBatch / 500);
+        for (const auto& item : page->items) EXPECT_TRUE(seen.insert(item.position).second);
+        cursor = page->next;
+    } while (!cursor.empty());
+    EXPECT_EQ(seen.size(), std::size_t{kBatches * kBatch / 500});
+}
+
 TEST(Log, ActivityCountsEveryIdentity) {
     Opened it;
     ASSERT_TRUE(it.log->append(
