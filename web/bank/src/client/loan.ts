@@ -93,7 +93,7 @@ export function application(site: Site): void {
 export function confirmation(site: Site): void {
   const form = byId<HTMLFormElement>('send');
   if (!form) return;
-  const t = site.texts as { confirm: { over: string; nobody: string }; projects: Record<string, string> };
+  const t = site.texts as { confirm: { over: string; nobody: string; after: string; afterLead: string }; projects: Record<string, string> };
   const asked = tab.get<Asked>('loan') ?? usual;
   const values: Record<string, string> = {
     project: t.projects[asked.project] ?? '',
@@ -110,6 +110,9 @@ export function confirmation(site: Site): void {
     jalon('track', 'loan.submitted', { product: 'home-loan', application: `L-${Date.now().toString(36).toUpperCase()}`, amount: asked.amount, years: asked.years, project: asked.project });
     byId('check')!.hidden = true;
     byId('sent')!.hidden = false;
+    const block = document.querySelector('jalon-contact[inline]');
+    block?.setAttribute('heading', t.confirm.after);
+    block?.setAttribute('lead', t.confirm.afterLead);
     document.querySelector<HTMLElement>('#sent h1')?.focus();
   });
 }

@@ -31,8 +31,6 @@ interface Decided {
   readonly answer: { readonly decision: string; readonly arm?: string; readonly policy: { readonly id: string; readonly version: number }; readonly offers: readonly Offer[]; readonly more: readonly Offer[] };
 }
 
-const pages = ['index.html', 'loan.html', 'loan-apply.html', 'loan-confirm.html', 'contact.html', 'help.html', 'card-lost.html'];
-
 function segments(legend: string, name: string, choices: readonly (readonly [string, string])[], chosen: string, onchoose: (value: string) => void): HTMLElement {
   return el('fieldset', {}, el('legend', {}, legend), el('div', { class: 'seg' }, ...choices.map(([value, label]) => {
     const input = el('input', { type: 'radio', name, value, checked: value === chosen });
@@ -102,12 +100,9 @@ export class PlayPanel {
   }
 
   #page(): HTMLElement {
-    const { play: t, file } = this.site;
+    const { play: t, file, pages } = this.site;
     const home = this.site.locale === 'fr' ? '/bank/' : `/bank/${this.site.locale}/`;
-    const titles = document.querySelectorAll<HTMLAnchorElement>('.nav a, .footnav a');
-    const nameOf = (one: string): string => [...titles].find((a) => a.getAttribute('href') === home + one)?.textContent ?? (one === 'index.html' ? '/' : one.replace('.html', ''));
-    const select = el('select', {}, ...pages.map((one) => el('option', { value: one, selected: one === file }, nameOf(one))));
-    if (!pages.includes(file)) select.prepend(el('option', { value: file, selected: true }, this.site.page));
+    const select = el('select', {}, ...pages.map(([one, title]) => el('option', { value: one, selected: one === file }, title)));
     select.addEventListener('change', () => { location.href = home + (select.value === 'index.html' ? '' : select.value); });
     return labelled('play-page', t.page, select);
   }

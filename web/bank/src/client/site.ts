@@ -5,6 +5,8 @@ export interface Site {
   readonly locale: 'fr' | 'en' | 'zh-Hant';
   readonly page: string;
   readonly file: string;
+  /** Every page: its file and title. */
+  readonly pages: readonly (readonly [file: string, title: string])[];
   readonly play: PlayTexts;
   readonly texts: Record<string, unknown>;
 }

@@ -68,9 +68,9 @@ function crumbs(locale: Locale, page: Page): Piece {
 }
 
 /** The whole document. Nothing in it needs an inline script or an inline style. */
-export function documentOf(locale: Locale, page: Page): string {
+export function documentOf(locale: Locale, page: Page, pages: readonly Page[]): string {
   const t = typesetAll(locale, common[locale]);
-  const site = { locale, page: page.path, file: page.file, play: typesetAll(locale, play[locale]), texts: page.texts?.(locale) ?? {} };
+  const site = { locale, page: page.path, file: page.file, play: typesetAll(locale, play[locale]), pages: pages.map((one) => [one.file, one.file === 'index.html' ? t.nav.home : one.title(locale)]), texts: page.texts?.(locale) ?? {} };
   const title = page.title(locale);
   return `<!doctype html>\n${html`<html lang="${locale}">
 <head>

@@ -10,6 +10,6 @@ export const all: readonly Page[] = [homePage, loanPage, applyPage, confirmPage,
 export function pages(): { file: string; html: string }[] {
   return locales.flatMap((locale) => all.map((page) => ({
     file: address(locale, page.file).replace(/^\/bank\//, '').replace(/(^|\/)$/, '$1index.html'),
-    html: documentOf(locale, page),
+    html: documentOf(locale, page, all),
   })));
 }

@@ -25,7 +25,7 @@ const fr = {
     read: 'J’ai lu la fiche d’information et mes réponses sont exactes.', readNeeded: 'Cochez la case pour envoyer.', send: 'Envoyer ma demande',
     legal: 'Envoyer ne vous engage pas : vous recevrez une offre écrite et aurez un délai de réflexion.',
     doubt: 'Un doute avant d’envoyer ?', doubtLead: 'Un conseiller prêt relit la demande avec vous. Vos réponses restent à l’écran.',
-    sent: 'Votre demande est envoyée.', sentWhat: 'Ce qui se passe maintenant', sentSteps: [['Aujourd’hui', ', un conseiller prêt lit votre demande.'], ['Sous 2 jours ouvrés', ', vous avez un accord de principe ou une explication.'], ['Ensuite', ', vous signez en agence ou en ligne.']], home: 'Revenir à l’accueil',
+    sent: 'Votre demande est envoyée.', sentWhat: 'Ce qui se passe maintenant', sentSteps: [['Aujourd’hui', ', un conseiller prêt lit votre demande.'], ['Sous 2 jours ouvrés', ', vous avez un accord de principe ou une explication.'], ['Ensuite', ', vous signez en agence ou en ligne.']], home: 'Revenir à l’accueil', after: 'Une question sur la suite ?', afterLead: 'Un conseiller prêt vous répond.',
   },
 };
 type Loan = typeof fr;
@@ -55,7 +55,7 @@ const en: Loan = {
     read: 'I have read the information sheet and my answers are exact.', readNeeded: 'Tick the box to send.', send: 'Send my request',
     legal: 'Sending does not commit you: you will receive a written offer and have time to think.',
     doubt: 'A doubt before sending?', doubtLead: 'A loan adviser goes through the request with you. Your answers stay on the screen.',
-    sent: 'Your request is sent.', sentWhat: 'What happens now', sentSteps: [['Today', ', a loan adviser reads your request.'], ['Within 2 working days', ', you have an agreement in principle or an explanation.'], ['Then', ', you sign in a branch or online.']], home: 'Back to the home page',
+    sent: 'Your request is sent.', sentWhat: 'What happens now', sentSteps: [['Today', ', a loan adviser reads your request.'], ['Within 2 working days', ', you have an agreement in principle or an explanation.'], ['Then', ', you sign in a branch or online.']], home: 'Back to the home page', after: 'A question about what follows?', afterLead: 'A loan adviser answers you.',
   },
 };
 
@@ -84,7 +84,7 @@ const zhHant: Loan = {
     read: '我已閱讀說明文件，且所填內容正確。', readNeeded: '請先勾選再送出。', send: '送出申請',
     legal: '送出申請不具約束力：您會收到書面方案，並有考慮期間。',
     doubt: '送出前還有疑問？', doubtLead: '貸款顧問可與您一起檢查申請內容，畫面上的資料會保留。',
-    sent: '您的申請已送出。', sentWhat: '接下來', sentSteps: [['今天', '，貸款顧問會閱讀您的申請。'], ['2 個工作日內', '，您會收到原則同意或說明。'], ['之後', '，在分行或線上簽約。']], home: '回到首頁',
+    sent: '您的申請已送出。', sentWhat: '接下來', sentSteps: [['今天', '，貸款顧問會閱讀您的申請。'], ['2 個工作日內', '，您會收到原則同意或說明。'], ['之後', '，在分行或線上簽約。']], home: '回到首頁', after: '對後續有疑問嗎？', afterLead: '由貸款顧問為您解答。',
   },
 };
 

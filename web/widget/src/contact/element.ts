@@ -46,7 +46,7 @@ export function askAfresh(): void {
 }
 
 export class ContactElement extends HTMLElement {
-  static observedAttributes = ['locale', 'placement'];
+  static observedAttributes = ['locale', 'placement', 'heading', 'lead'];
   readonly #root = this.attachShadow({ mode: 'open' });
   #panel: Panel = empty;
   readonly #draft: Draft = { phone: '', email: '', topic: '', note: '', by: 'sms', place: 'branch', day: 0, slot: '' };
@@ -89,8 +89,10 @@ export class ContactElement extends HTMLElement {
     this.#started = false;
   }
 
-  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
-    if (this.#started && before !== after) void this.load(true);
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (!this.#started || before === after) return;
+    if (name === 'locale' || name === 'placement') void this.load(true);
+    if (name !== 'placement' && this.#panel.view.at === 'list') this.#draw();
   }
 
   start(): void {

@@ -98,12 +98,14 @@ export function whyView(scene: Scene): HTMLElement {
     h('ul', {}, ...lines.map((line) => h('li', {}, line))));
 }
 
-/** A status of the server's longer than this is a sentence: it stands below, and our word beside the shape. */
-const statusWordMax = 24;
+/** Whether a status of the server's is a sentence: it stands below then, and our own word beside the shape. */
+function isSentence(status: string | undefined, locale: Locale): boolean {
+  return (status ?? '').length > (locale === 'zh-Hant' ? 8 : 24);
+}
 
 function statusView(offer: Offer, locale: Locale): HTMLElement {
   const own = offer.status_text ?? '';
-  const word = own && own.length <= statusWordMax ? own : say(locale, `status.${offer.status}` as HubKey);
+  const word = own && !isSentence(own, locale) ? own : say(locale, `status.${offer.status}` as HubKey);
   return h('span', { class: `status ${shapeOf(offer.status)}` }, typeset(locale, word));
 }
 
@@ -122,7 +124,7 @@ function wayView(scene: Scene, offer: Offer, now: Wall): HTMLElement {
   const { locale, answer } = scene;
   const wait = waitOf(offer, locale);
   const price = offer.price?.text ? sentence(capital(typeset(locale, offer.price.text)), locale) : '';
-  const told = (offer.status_text ?? '').length > statusWordMax ? typeset(locale, offer.status_text ?? '') : '';
+  const told = isSentence(offer.status_text, locale) ? typeset(locale, offer.status_text ?? '') : '';
   const parts = [told || typeset(locale, offer.text), opening(offer, now, locale), wait ? sentence(`${say(locale, 'hub.wait')} ${wait}`, locale) : '', price].filter(Boolean);
   const noticed = scene.notices.find((noted) => noted.mode === offer.mode);
   const instead = modesOf(answer).find((other) => other.mode === offer.alternative && other.mode !== offer.mode);

@@ -26,11 +26,14 @@ export function contextOf(page: string, locale: string): Bag {
   };
 }
 
+/** Twenty messages of this size make a batch under the protocol's 500 kB, each under its 32 kB. */
+const propertiesBytesMax = 23_000;
+
 /** A message is at most 32 kB and is plain data; what is not is left out rather than thrown at the host page. */
 export function plain(bag: unknown): Bag {
   try {
     const text = JSON.stringify(bag ?? {});
-    if (!text || text.length > 24_000) return {};
+    if (!text || new TextEncoder().encode(text).length > propertiesBytesMax) return {};
     const read: unknown = JSON.parse(text);
     return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Bag) : {};
   } catch {

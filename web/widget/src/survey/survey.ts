@@ -38,6 +38,8 @@ export class SurveyElement extends HTMLElement {
   #begun = 0;
   #placed = false;
   #unfollow: (() => void) | null = null;
+  /** Says that the card has come to those who do not see it; the focus stays where it is. */
+  readonly #live = h('p', { class: 'vh', role: 'status' });
 
   connectedCallback(): void {
     dress(this.#root, parts, fields, tokens, css);
@@ -56,6 +58,7 @@ export class SurveyElement extends HTMLElement {
     this.#model = readModel(context.invitation.model, locale, say(locale, 'survey.other'));
     if (!placed) this.#root.addEventListener('keydown', (event) => { if ((event as KeyboardEvent).key === 'Escape') this.#end(); });
     this.#draw();
+    if (!placed) setTimeout(() => { this.#live.textContent = this.#say('survey.arrived'); }, 200);
     context.track('survey.shown', { survey: context.invitation.survey, invitation: context.invitation.id });
   }
 
@@ -99,7 +102,7 @@ export class SurveyElement extends HTMLElement {
     const focus = keepFocus ? active?.dataset['focus'] : undefined;
     const scaleAt = keepFocus && active?.type === 'radio' && !focus ? active.closest('[data-q]')?.getAttribute('data-q') : null;
     const scrolled = this.#root.querySelector('.body')?.scrollTop ?? 0;
-    this.#root.replaceChildren(h('div', { lang: localeOf(this.#context!.locale) }, this.#card()));
+    this.#root.replaceChildren(h('div', { lang: localeOf(this.#context!.locale) }, this.#card(), this.#live));
     const body = this.#root.querySelector('.body');
     if (body && keepFocus) body.scrollTop = scrolled;
     if (focus) this.#root.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
