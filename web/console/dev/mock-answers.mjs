@@ -17,7 +17,7 @@ function page(items, url) {
 
 const routes = [
   ['GET', '/api/session', () => (signedIn ? ok(data.session()) : problem(401, 'session.none', 'Not signed in'))],
-  ['POST', '/api/session', (_, __, body) => (body.password === 'wrong' ? problem(401, 'sign_in.wrong', 'Wrong') : ((signedIn = true), ok(data.session())))],
+  ['POST', '/api/session', (_, __, body) => (body.password === 'wrong' ? problem(401, 'session.wrong_credentials', 'Wrong') : ((signedIn = true), ok(data.session())))],
   ['DELETE', '/api/session', () => ((signedIn = false), ok(null, 204))],
   ['PUT', '/api/session/password', () => ok(null, 204)],
   ['GET', '/api/today', () => ok(data.today())],
@@ -47,7 +47,7 @@ const routes = [
   ['GET', '/api/answers', (_, url) => page(data.answers, url)],
   ['GET', '/api/cases', (_, url) => page(data.casesAt(url.searchParams), url)],
   ['POST', '/api/cases', () => ok(data.caseOf('C-2417'), 201)],
-  ['GET', '/api/cases/:id', ({ id }) => (id === 'C-0' ? problem(404, 'case.not_found', 'No such case') : ok(data.caseOf(id)))],
+  ['GET', '/api/cases/:id', ({ id }) => (id === 'C-0' ? problem(404, 'case.unknown', 'No such case') : ok(data.caseOf(id)))],
   ['POST', '/api/cases/:id/moves', ({ id }, _, body) => (body.move === 'close' ? problem(409, 'case.move_not_allowed', 'Not now') : ok(data.moveCase(id, body)))],
   ['POST', '/api/cases/:id/notes', ({ id }, _, body) => ok(data.noteCase(id, body), 201)],
   ['GET', '/api/requests', (_, url) => page(data.requestsAt(url.searchParams), url)],

@@ -11,7 +11,7 @@ export const users = [
   { id: 5, email: 'old.hand@bank.test', name: 'Rémi Aubert', role: 'viewer', disabled: true, created_at: at(-12000), last_seen_at: at(-4000) },
 ];
 export const settings = { bank_name: 'Banque de l’Escale', time_zone: 'Europe/Paris', four_eyes: true, masking_below: 10 };
-export const session = () => ({ user: users[0], csrf: 'token', permissions: ['definitions.write', 'definitions.approve', 'cases.write', 'people.read', 'people.write', 'hub.write', 'admin'], demo: true, version: '0.1.0', settings });
+export const session = () => ({ user: users[0], csrf: 'token', permissions: ['admin', 'definitions.read', 'definitions.write', 'definitions.approve', 'definitions.publish', 'explore.read', 'people.read', 'people.write', 'hub.read', 'hub.write', 'surveys.read', 'cases.read', 'cases.write', 'requests.write'], demo: true, version: '0.1.0', settings });
 const secret = (id, name, prefix, rest = {}) => ({ id, name, prefix, created_by: 'Samira Diallo', created_at: at(-2000), last_used_at: at(-5), revoked: false, ...rest });
 export const tokens = [secret(1, 'nightly export', 'jlt_9f2c', { role: 'analyst' }), secret(2, 'branch screens', 'jlt_11ab', { role: 'viewer', last_used_at: null })];
 export const keys = [secret(1, 'bank site', 'jlw_4be0'), secret(2, 'mobile app', 'jlw_77c1'), secret(3, 'old site', 'jlw_0001', { revoked: true })];
@@ -131,7 +131,7 @@ export function version(kind, id, number) {
   const row = rowOf(kind, id);
   const isDraft = number === row.draft_version;
   const source = (isDraft && drafts.get(`${kind}/${id}`)) || (isDraft ? text : older.replace('delay: 3d', 'delay: 1d'));
-  return { kind, id, version: number, state: isDraft ? row.draft_state : number === row.published_version ? 'published' : 'retired', revision: 3, text: source, body: kind === 'questionnaire' ? { id, model: surveyModel, ...surveyModel } : {}, problems: problemsOf(source) };
+  return { kind, id, version: number, state: isDraft ? row.draft_state : number === row.published_version ? 'published' : 'retired', revision: 3, text: source, body: kind === 'questionnaire' ? { id, model: surveyModel } : kind === 'case-policy' ? { reasons: ['low_score', 'waiting', 'other'].map((code) => ({ code, text: { en: code } })) } : {}, problems: problemsOf(source) };
 }
 export function saveDraft(kind, id, body) {
   const row = rowOf(kind, id);

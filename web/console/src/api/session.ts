@@ -8,7 +8,9 @@ import type { Schema } from './schema';
 export type Session = Schema<'Session'>;
 
 /** What a role may do; the server names them in the session and checks them itself on every call. */
-export type Permission = 'definitions.write' | 'definitions.approve' | 'cases.write' | 'people.read' | 'people.write' | 'hub.write' | 'admin';
+export type Permission =
+  | 'admin' | 'definitions.read' | 'definitions.write' | 'definitions.approve' | 'definitions.publish' | 'explore.read' | 'people.read' | 'people.write'
+  | 'hub.read' | 'hub.write' | 'surveys.read' | 'cases.read' | 'cases.write' | 'requests.write';
 
 export const sessionKey = ['session'] as const;
 

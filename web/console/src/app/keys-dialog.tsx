@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 
 import { Dialog } from '../ui/dialog';
 
-import { navItems } from './nav-items';
+import { useNavItems } from './use-nav-items';
 
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const navItems = useNavItems();
   const keys: [string[], string][] = [
     [['Ctrl', 'K'], t('app.palette')],
     [['?'], t('app.keysList')],

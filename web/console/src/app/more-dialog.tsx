@@ -5,11 +5,12 @@ import { Link } from 'react-router';
 import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
 
-import { navItems } from './nav-items';
 import { PreferenceItems } from './preference-items';
+import { useNavItems } from './use-nav-items';
 
 export function MoreDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const navItems = useNavItems();
   return (
     <Dialog title={t('nav.more')} onClose={onClose}>
       <div>

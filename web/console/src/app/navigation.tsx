@@ -8,13 +8,14 @@ import { useFormat } from '../i18n/use-format';
 import { useLocale } from '../i18n/use-locale';
 import { Icon } from '../ui/icon';
 
-import { navItems } from './nav-items';
 import type { Open } from './shell';
+import { useNavItems } from './use-nav-items';
 import { WhoMenu } from './who-menu';
 
 export function Navigation({ onOpen }: { onOpen: (what: Open) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const navItems = useNavItems();
   const { data } = useQuery(today(useLocale()));
   const counts: Partial<Record<string, number>> = data ? { today: data.work.length, cases: data.counts.cases_open } : {};
   return (

@@ -13,12 +13,13 @@ import { Dialog } from '../ui/dialog';
 import { setTheme } from '../ui/theme';
 
 import { matching, type Command } from './matching';
-import { navItems } from './nav-items';
+import { useNavItems } from './use-nav-items';
 import { useSignOut } from './use-sign-out';
 
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const navItems = useNavItems();
   const signOut = useSignOut();
   const mayReadPeople = useMay('people.read');
   const [text, setText] = useState('');

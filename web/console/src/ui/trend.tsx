@@ -20,13 +20,13 @@ export function Trend({ label, kind, points, height = 96 }: Props) {
   const [table, setTable] = useState(false);
   return (
     <div style={{ position: 'relative', minWidth: 0 }}>
-      <div style={{ position: 'absolute', right: 0, top: -34, zIndex: 1 }}>
+      <div className="trend-toggle">
         <Button look="ghost" icon="table" aria-pressed={table} aria-label={`${table ? t('ui.showChart') : t('ui.showTable')}: ${label}`} onClick={() => setTable(!table)} />
       </div>
       {table ? (
         <div className="table-scroll" style={{ maxHeight: 200, overflow: 'auto' }} role="region" aria-label={label} tabIndex={0}>
           <table className="table">
-            <thead><tr><th scope="col">{t('ui.from')}</th><th scope="col" className="r">{label}</th><th scope="col" className="r">{t('ui.interval')}</th><th scope="col" className="r">n</th></tr></thead>
+            <thead><tr><th scope="col">{t('ui.from')}</th><th scope="col" className="r">{t(`indicatorShort.${kind}`)}</th><th scope="col" className="r">{t('ui.interval')}</th><th scope="col" className="r">n</th></tr></thead>
             <tbody>
               {points.map(({ at, measured }) => (
                 <tr key={at}>

@@ -20,7 +20,7 @@ type Props = { row: Schema<'ContactRequest'>; busy: boolean; onMove: (move: Requ
 export function ContactRow({ row, busy, onMove }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const mayWrite = useMay('cases.write');
+  const mayWrite = useMay('requests.write');
   const open = row.state === 'waiting' || row.state === 'taken';
   const tone = row.state === 'done' ? 'good' : row.state === 'missed' ? 'bad' : row.state === 'taken' ? 'accent' : 'plain';
   const name = row.person_name || row.person;

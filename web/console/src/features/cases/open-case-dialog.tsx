@@ -8,15 +8,16 @@ import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { ProblemNote } from '../../ui/problem-note';
 
+import { useCaseReasons } from './use-case-reasons';
 import { useOpenCase } from './use-open-case';
-
-const reasons = ['complaint', 'low_score', 'callback_request'] as const;
 
 export function OpenCaseDialog({ person: first, onClose }: { person: string; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [person, setPerson] = useState(first);
-  const [reason, setReason] = useState<string>(reasons[0]);
+  const reasons = useCaseReasons();
+  const [picked, setPicked] = useState<string>();
+  const reason = picked ?? reasons[0]?.code ?? '';
   const [note, setNote] = useState('');
   const open = useOpenCase();
   const go = () => open.mutate({ person: person.trim(), reason, ...(note.trim() ? { note: note.trim() } : {}) }, { onSuccess: (made) => void navigate(`/cases/${encodeURIComponent(made.id)}`) });
@@ -24,7 +25,7 @@ export function OpenCaseDialog({ person: first, onClose }: { person: string; onC
     <Dialog title={t('cases.open')} onClose={onClose} footer={
       <>
         <Button look="ghost" onClick={onClose}>{t('ui.cancel')}</Button>
-        <Button look="primary" disabled={open.isPending || person.trim() === ''} onClick={go}>{t('cases.open')}</Button>
+        <Button look="primary" disabled={open.isPending || person.trim() === '' || reason === ''} onClick={go}>{t('cases.open')}</Button>
       </>
     }>
       <Field label={t('cases.person')} hint={t('cases.personHint')}>
@@ -32,8 +33,8 @@ export function OpenCaseDialog({ person: first, onClose }: { person: string; onC
       </Field>
       <Field label={t('cases.reason')}>
         {(wiring) => (
-          <select {...wiring} className="input" value={reason} onChange={(event) => setReason(event.target.value)}>
-            {reasons.map((each) => <option key={each} value={each}>{t(`reason.${each}`)}</option>)}
+          <select {...wiring} className="input" value={reason} onChange={(event) => setPicked(event.target.value)}>
+            {reasons.map((each) => <option key={each.code} value={each.code}>{each.label}</option>)}
           </select>
         )}
       </Field>

@@ -11,7 +11,7 @@ import { headline } from './headline';
 import style from './person-page.module.css';
 
 /** Facts that the bank's own engagement made, set off from what the customer did. */
-const own = /^(survey|case|hub|callback|appointment|decision)\./;
+const own = /^(survey|case|hub|callback|appointment|notice)\./;
 
 export function Fact({ fact }: { fact: Schema<'Interaction'> }) {
   const { t } = useTranslation();

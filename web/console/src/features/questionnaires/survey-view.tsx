@@ -8,7 +8,7 @@ import { Survey } from 'survey-react-ui';
 
 import type { Locale } from '../../i18n/locales';
 
-import './survey-view.css';
+import { surveyTheme } from './survey-theme';
 
 // Our definitions call it zh-Hant; the library calls its own words for it zh-tw.
 surveyLocalization.locales['zh-Hant'] = surveyLocalization.locales['zh-tw'];
@@ -18,7 +18,8 @@ export function SurveyView({ model, locale }: { model: Record<string, unknown>; 
     const made = new Model(model);
     made.focusFirstQuestionAutomatic = false;
     made.locale = locale;
+    made.applyTheme(surveyTheme);
     return made;
   }, [model, locale]);
-  return <div className="survey-view"><Survey model={survey} /></div>;
+  return <Survey model={survey} />;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { movesFor, type MoveContext } from './moves-for';
 
-const designer: MoveContext = { state: 'draft', write: true, approve: true, fourEyes: true, mine: true };
+const designer: MoveContext = { state: 'draft', write: true, approve: true, publish: true, fourEyes: true, mine: true };
 
 function play(change: Partial<MoveContext>): string {
   return movesFor({ ...designer, ...change }).map(({ name, primary }) => (primary ? `${name}!` : name)).join(' ');
@@ -20,7 +20,8 @@ describe('moves of a version', () => {
     [{ state: 'approved' }, 'publish!'],
     [{ state: 'published' }, ''],
     [{ state: 'retired' }, 'rollback'],
-    [{ state: 'retired', write: false, approve: false }, ''],
+    [{ state: 'retired', publish: false }, ''],
+    [{ fourEyes: false, publish: false }, 'propose!'],
   ] as const)('%j → %s', (change, expected) => {
     expect(play(change)).toBe(expected);
   });

@@ -1,7 +1,7 @@
 // Which moves a version allows to somebody: a pure function of its state, the person's permissions and the four-eyes rule.
 import type { DefinitionMove, VersionState } from '../../api/definitions/definition-keys';
 
-export type MoveContext = { state: VersionState; write: boolean; approve: boolean; fourEyes: boolean; mine: boolean };
+export type MoveContext = { state: VersionState; write: boolean; approve: boolean; publish: boolean; fourEyes: boolean; mine: boolean };
 
 /** One act that the version bar offers: its name, and the moves that it makes in order. */
 export type Act = { name: DefinitionMove; moves: DefinitionMove[]; primary: boolean };
@@ -9,11 +9,11 @@ export type Act = { name: DefinitionMove; moves: DefinitionMove[]; primary: bool
 const act = (name: DefinitionMove, primary: boolean, moves: DefinitionMove[] = [name]): Act => ({ name, moves, primary });
 
 /** The acts in the order of their buttons; at most one is primary. Without four eyes a draft is published in one act. */
-export function movesFor({ state, write, approve, fourEyes, mine }: MoveContext): Act[] {
+export function movesFor({ state, write, approve, publish, fourEyes, mine }: MoveContext): Act[] {
   const acts: Act[] = [];
   switch (state) {
     case 'draft':
-      if (write && !fourEyes && approve) acts.push(act('publish', true, ['propose', 'approve', 'publish']));
+      if (write && !fourEyes && approve && publish) acts.push(act('publish', true, ['propose', 'approve', 'publish']));
       else if (write) acts.push(act('propose', true));
       break;
     case 'proposed':
@@ -21,10 +21,10 @@ export function movesFor({ state, write, approve, fourEyes, mine }: MoveContext)
       if (approve && !(fourEyes && mine)) acts.push(act('reject', false), act('approve', true));
       break;
     case 'approved':
-      if (approve || write) acts.push(act('publish', true));
+      if (publish) acts.push(act('publish', true));
       break;
     case 'retired':
-      if (approve || write) acts.push(act('rollback', false));
+      if (publish) acts.push(act('rollback', false));
       break;
     case 'published':
       break;

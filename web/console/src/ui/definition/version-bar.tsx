@@ -30,6 +30,7 @@ export function VersionBar({ definitionRef, children, shown, unsaved = false }: 
   const { user, settings } = useSession();
   const write = useMay('definitions.write');
   const approve = useMay('definitions.approve');
+  const publish = useMay('definitions.publish');
   const { data } = useQuery(definition(definitionRef));
   const [asked, setAsked] = useState<{ act: Act; version: number } | null>(null);
   const rowOf = (version: number | null | undefined) => data?.versions.find((row) => row.version === version);
@@ -37,7 +38,7 @@ export function VersionBar({ definitionRef, children, shown, unsaved = false }: 
   const draft = rowOf(data?.draft_version);
   const looked = rowOf(shown);
   const actsOf = (row: Schema<'VersionRow'> | undefined) =>
-    row ? movesFor({ state: row.state, write, approve, fourEyes: settings.four_eyes, mine: [user.email, user.name].includes(row.author) }).map((act) => ({ act, version: row.version })) : [];
+    row ? movesFor({ state: row.state, write, approve, publish, fourEyes: settings.four_eyes, mine: [user.email, user.name].includes(row.author) }).map((act) => ({ act, version: row.version })) : [];
   const acts = [...(looked && looked !== draft && looked !== live ? actsOf(looked) : []), ...actsOf(draft)];
   return (
     <>
