@@ -121,6 +121,17 @@ TEST(Document, BoundsHold) {
     EXPECT_NE(play(std::string((1 << 20) + 1, ' ')).find("document.too_large"), std::string::npos);
 }
 
+// Reading it once took a minute: every value counted its line's characters from the start.
+TEST(Document, OneLongLineIsReadInOneGo) {
+    std::string line = "{\"a\": [";
+    for (int i = 0; i < 90'000; ++i) line += "\"é\", ";
+    line += "7]}";
+    auto document = parse_document(line);
+    EXPECT_TRUE(document.problems.empty());
+    EXPECT_EQ(document.places.value("a[90000]").column, 450'008);
+    EXPECT_EQ(parse_document("a: [" + std::string(9, ' ') + "x]").places.value("a[0]").column, 14);
+}
+
 TEST(Document, StreamsKeepTheirLines) {
     auto documents = parse_documents(
         "# licence\n---\nkind: a\n---   # second\n# note\nkind: b\nx: |\n  t\n---\n");

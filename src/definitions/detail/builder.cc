@@ -56,11 +56,17 @@ Place Lines::place(std::size_t line, std::size_t byte) const {
     line = std::min(line, starts_.size() - 1);
     auto start = starts_[line];
     auto end = std::min(start + byte, text_.size());
-    auto characters = std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(start),
-                                    text_.begin() + static_cast<std::ptrdiff_t>(end), [](char c) {
-                                        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-                                    });
-    return {static_cast<int>(line) + first_line_, static_cast<int>(characters) + 1};
+    if (line != counted_line_ || end < counted_to_) {
+        counted_line_ = line;
+        counted_to_ = start;
+        counted_ = 0;
+    }
+    counted_ += std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(counted_to_),
+                              text_.begin() + static_cast<std::ptrdiff_t>(end), [](char c) {
+                                  return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+                              });
+    counted_to_ = end;
+    return {static_cast<int>(line) + first_line_, static_cast<int>(counted_) + 1};
 }
 
 Place Lines::at(std::size_t offset) const {

@@ -10,7 +10,8 @@
 
 namespace jalon::definitions::detail {
 
-/// Lines of a text: turns (line, byte) into places whose columns count characters.
+/// Lines of a text: turns (line, byte) into places whose columns count characters. Asked in the
+/// order of the text, each byte is looked at once, however long a line is. One thread.
 class Lines {
   public:
     Lines(std::string_view text, int first_line);
@@ -23,6 +24,10 @@ class Lines {
     std::string_view text_;
     std::vector<std::size_t> starts_;
     int first_line_;
+    // Where the last question stood: characters before `counted_to_`, on the line `counted_line_`.
+    mutable std::size_t counted_line_ = 0;
+    mutable std::size_t counted_to_ = 0;
+    mutable std::ptrdiff_t counted_ = 0;
 };
 
 /// Thrown inside the readers only, when a bound is passed; each catches it itself.
