@@ -1,0 +1,64 @@
+// Callbacks, appointments and notices as staff work them off.
+#include "http/fields.h"
+#include "http/render.h"
+#include "http/routes/routes.h"
+#include "http/staff.h"
+
+namespace jalon::http {
+namespace {
+
+using access::Actor;
+
+Result<Response> list(Services& services, const Request& request) {
+    desk::Filter filter;
+    auto kind = request.parameter("kind");
+    auto state = request.parameter("state");
+    if (!kind.empty()) {
+        filter.kind = desk::kind_from(kind);
+        if (!filter.kind)
+            return invalid("request.field", "`kind` is callback, appointment or notice.");
+    }
+    if (state == "open")
+        filter.open_only = true;
+    else if (!state.empty()) {
+        filter.state = desk::state_from(state);
+        if (!filter.state)
+            return invalid("request.field",
+                           "`state` is open, waiting, taken, done, missed or cancelled.");
+    }
+    TRY_LET(limit, limit_of(request));
+    filter.limit = limit;
+    filter.cursor = request.parameter("cursor");
+    TRY_LET(listed, services.requests.list(filter));
+    JsonArray items;
+    auto now = services.clock.now();
+    for (const auto& each : listed.items) items.push_back(to_json(each, now));
+    return Response::json(page_json(std::move(items), listed.next, listed.total));
+}
+
+Result<Response> move(Services& services, const Request& request, const Actor& actor) {
+    TRY_LET(body, json_body(request));
+    TRY_LET(name, required_text(body, "move", 30));
+    TRY_LET(note, optional_text(body, "note", 2000));
+    auto wanted = desk::move_from(name);
+    if (!wanted) return invalid("request.field", "`move` is one of take, done, missed, cancel.");
+    TRY_LET(moved, services.requests.move(request.capture("id"), *wanted, note, actor.user,
+                                          actor.name, services.clock.now()));
+    return Response::json(to_json(moved, services.clock.now()));
+}
+
+}  // namespace
+
+void add_request_routes(Router& router, Services& services) {
+    router.add({Method::Get, "/api/requests",
+                for_staff(services, "cases.read", [&services](const Request& r, const Actor&) {
+                    return list(services, r);
+                })});
+    router.add(
+        {Method::Post, "/api/requests/{id}/moves",
+         for_staff(services, "requests.write", [&services](const Request& r, const Actor& a) {
+             return move(services, r, a);
+         })});
+}
+
+}  // namespace jalon::http
