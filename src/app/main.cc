@@ -1,0 +1,66 @@
+// jalon: the one program. Finds the command and turns its end into an exit code.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <functional>
+#include <map>
+
+#include "app/commands.h"
+
+namespace {
+
+using jalon::Result;
+using jalon::app::Arguments;
+
+constexpr const char* kHelp = R"(jalon: a bank's customer journeys, seen, decided in, repaired
+
+  jalon serve    --data DIR [--listen 127.0.0.1:8080]       one line "listening on http://…" when ready
+                 [--secure-cookies] [--customer-key-file F] [--events-per-second N] [--trace-json] [--trace-requests]
+  jalon demo     --data DIR [--listen …] [--customers N] [--fill-only]   the demo bank, filled and served
+  jalon import   --data DIR --journey NAME FILE…            .xes .csv .jsonl, each also .gz
+                 [--case COL --activity COL --at COL [--at-format …] [--person COL] [--channel COL] [--lifecycle COL] [--separator C]] [--json]
+  jalon explore  summary|dfg|variants|funnel --data DIR --journey NAME [--json]
+                 [--top N] [--step A --step B … --window 180d] [--lifecycle all|complete] [--from T] [--to T] [--channel C] [--where EXPR]
+  jalon apply    --data DIR FILE… [--publish]               definitions from YAML or JSON; problems as file:line:column
+  jalon hub      decide --data DIR [--policy ID] [--inputs JSON] [--locale en|fr|zh-Hant] [--json]
+  jalon key      create --data DIR --source NAME | list | revoke --id N     write keys of event sources
+  jalon token    create --data DIR --role ROLE [--name NAME] | list | revoke --id N
+  jalon user     create --data DIR --email E --name N --role ROLE | list | reset-password --email E
+  jalon backup   --data DIR --to FILE                       also while the server runs
+  jalon restore  --data DIR --from FILE                     into a directory without data
+  jalon verify   --data DIR                                 checks the data's own structure
+
+Roles: administrator designer agent analyst viewer. Exit: 0 done, 2 refused with nothing written, 3 done in part.
+)";
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    using namespace jalon::app;
+    const std::map<std::string, std::function<Result<int>(Arguments&)>, std::less<>> commands{
+        {"serve", serve}, {"demo", demo},     {"import", import},   {"explore", explore},
+        {"apply", apply}, {"hub", hub},       {"key", key},         {"token", token},
+        {"user", user},   {"backup", backup}, {"restore", restore}, {"verify", verify}};
+    std::vector<std::string> words(argv + 1, argv + argc);
+    if (words.empty() || words[0] == "help" || words[0] == "--help" || words[0] == "-h") {
+        std::fputs(kHelp, words.empty() ? stderr : stdout);
+        return words.empty() ? kRefused : kDone;
+    }
+    if (words[0] == "--version" || words[0] == "version") {
+        std::puts("jalon 0.1.0");
+        return kDone;
+    }
+    auto command = commands.find(words[0]);
+    if (command == commands.end()) {
+        fmt::print(stderr, "jalon: there is no command {}; `jalon help` lists them.\n", words[0]);
+        return kRefused;
+    }
+    words.erase(words.begin());
+    auto arguments = Arguments::parse(
+        words, {"json", "publish", "fill-only", "secure-cookies", "trace-json", "trace-requests"});
+    auto result =
+        arguments ? command->second(*arguments) : Result<int>(std::unexpected(arguments.error()));
+    if (result) return *result;
+    fmt::print(stderr, "jalon: {} ({})\n", result.error().what, result.error().code);
+    return kRefused;
+}

@@ -1,0 +1,75 @@
+// Opening a data directory.
+#include "app/store.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include "cases/cases.h"
+#include "desk/requests.h"
+#include "surveys/surveys.h"
+
+namespace jalon::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<store::Migration> all_migrations() {
+    std::vector<store::Migration> all;
+    for (auto steps :
+         {log::migrations(), people::migrations(), definitions::migrations(), surveys::migrations(),
+          cases::migrations(), desk::migrations(), access::migrations()})
+        all.insert(all.end(), steps.begin(), steps.end());
+    return all;
+}
+
+}  // namespace
+
+std::string database_file(const std::string& folder) {
+    return (fs::path(folder) / "jalon.db").string();
+}
+
+Result<std::unique_ptr<DataStore>> open_store(const std::string& folder, WhenAbsent when_absent) {
+    std::error_code error;
+    if (when_absent == WhenAbsent::Refuse && !fs::exists(database_file(folder), error))
+        return not_found(
+            "data.absent",
+            fmt::format("There is no Jalon data in {}; give the directory with --data.", folder));
+    mode_t before = ::umask(0077);  // Customers' data are nobody else's to read.
+    fs::create_directories(folder, error);
+    if (error) {
+        ::umask(before);
+        return failure(ErrorKind::Unavailable, "data.cannot_create",
+                       fmt::format("Cannot create {}: {}.", folder, error.message()));
+    }
+    auto opened = std::make_unique<DataStore>();
+    auto database = store::open_sqlite(database_file(folder));
+    ::umask(before);
+    if (!database) return std::unexpected(database.error());
+    opened->database = std::move(*database);
+    TRY(opened->database->migrate(all_migrations()));
+    opened->log = std::make_unique<log::Log>(opened->clock, *opened->database);
+    TRY_LET(people, people::People::create(*opened->log));
+    opened->people = std::move(people);
+    TRY_LET(access, access::Access::open(*opened->database, opened->clock.now()));
+    opened->access = std::move(access);
+    TRY_LET(definitions,
+            definitions::Definitions::open(*opened->database, *opened->log, programs::kinds()));
+    opened->definitions = std::move(definitions);
+    opened->programs = std::make_unique<programs::Programs>(*opened->definitions);
+    return opened;
+}
+
+std::string shipped_folder(std::string_view name) {
+    std::error_code error;
+    auto at = fs::read_symlink("/proc/self/exe", error).parent_path();
+    for (int up = 0; up < 5 && !at.empty(); ++up, at = at.parent_path()) {
+        if (fs::is_directory(at / "share" / "jalon" / name, error))
+            return (at / "share" / "jalon" / name).string();
+        if (fs::is_directory(at / name, error)) return (at / name).string();
+    }
+    return std::string(name);
+}
+
+}  // namespace jalon::app
