@@ -38,6 +38,15 @@ class PersonSet {
     std::int64_t count_ = 0;
 };
 
+void count(std::vector<std::pair<trail::Code, std::int64_t>>& counts, trail::Code code) {
+    const auto found =
+        std::ranges::find(counts, code, &std::pair<trail::Code, std::int64_t>::first);
+    if (found == counts.end())
+        counts.emplace_back(code, 1);
+    else
+        ++found->second;
+}
+
 class Walk {
   public:
     Walk(const JourneyDefinition& definition,
@@ -53,6 +62,11 @@ class Walk {
         lived_.instances = static_cast<std::int64_t>(cases_.count());
         for (std::size_t i = 0; i < cases_.count(); ++i) {
             for (std::uint32_t e = cases_.begins[i]; e < cases_.begins[i + 1]; ++e) {
+                if (e + trail::kPrefetchAhead < cases_.rows.size()) {
+                    const trail::Row ahead = cases_.rows[e + trail::kPrefetchAhead];
+                    columns_.identity.prefetch(ahead);
+                    columns_.channel.prefetch(ahead);
+                }
                 const trail::Person person = columns_.person(cases_.rows[e]);
                 all.add(person);
                 event(e, person, cases_.begins[i]);
@@ -109,7 +123,7 @@ class Walk {
             counted_step = claim.step;
             LivedStep& step = lived_.steps[claim.step];
             ++step.interactions;
-            ++step.channels[columns_.channel_of(cases_.rows[e])];
+            count(step.channels, columns_.channel_of(cases_.rows[e]));
             persons_[claim.step].add(person);
             if (in_time && first_[claim.step] == kNot) {
                 first_[claim.step] = e;

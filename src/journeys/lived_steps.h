@@ -3,10 +3,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "journeys/definition.h"
@@ -19,7 +19,8 @@ struct LivedStep {
     std::int64_t instances = 0, interactions = 0, persons = 0;
     std::int64_t converted = 0;          ///< Of the instances, to the next step.
     std::vector<std::int64_t> times_us;  ///< Theirs, from first reaching this to the next.
-    std::map<trail::Code, std::int64_t> channels;  ///< Interactions by channel.
+    /// Interactions by channel, in no order. There are few channels: found by looking through.
+    std::vector<std::pair<trail::Code, std::int64_t>> channels;
 };
 
 struct Lived {

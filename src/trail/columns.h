@@ -34,6 +34,9 @@ struct Event {
 /// The keys that the trail itself asks for; always kept.
 inline constexpr std::string_view kLifecycleKey = "lifecycle:transition";
 
+/// So many events ahead is memory asked for, where rows are visited out of their order.
+inline constexpr std::size_t kPrefetchAhead = 24;
+
 /// What questions read: immutable, from any thread.
 struct ColumnsView {
     std::size_t size = 0;

@@ -132,14 +132,19 @@ void warn_of(const Source& source, const Properties& properties, std::vector<Pro
 }  // namespace
 
 struct Condition::State {
+    enum class Answer : std::uint8_t { Unknown, No, Yes };
+
     expr::Program program;
     std::shared_ptr<const Snapshot> snapshot;
     std::vector<Source> sources;
     bool remembers = true;
     std::string key;  // Of the event at hand: the codes that the condition reads.
     std::unordered_map<std::string, bool> remembered;
+    std::vector<Answer> by_code;  // Instead, where the condition reads one column only.
 
+    std::uint32_t code(const Source& source, Row row) const;
     void make_key(Row row);
+    bool holds_by_code(Row row);
     bool evaluate(Row row) const {
         // Questions have no clock: now is the event's own instant.
         const RowFacts facts(*snapshot, sources, row,
@@ -148,37 +153,45 @@ struct Condition::State {
     }
 };
 
-void Condition::State::make_key(Row row) {
+// Equal codes are equal values; from 0, as dense as the dictionaries are.
+std::uint32_t Condition::State::code(const Source& source, Row row) const {
     const ColumnsView& columns = snapshot->columns();
-    key.clear();
-    const auto put = [this](std::uint64_t code) {
-        key.append(reinterpret_cast<const char*>(&code), sizeof(std::uint32_t));
-    };
-    for (const Source& source : sources) {
-        switch (source.reads) {
-            case Reads::Name:
-                put(columns.name[row]);
-                break;
-            case Reads::Channel:
-                put(columns.channel[row]);
-                break;
-            case Reads::Touchpoint:
-                put(columns.touchpoint[row]);
-                break;
-            case Reads::Journey:
-                put(columns.journey[row]);
-                break;
-            case Reads::Property:
-                put(columns.properties.code(row, source.key).value_or(~0U));
-                break;
-            case Reads::Trait:
-                put(columns.identity[row]);
-                break;
-            case Reads::At:
-            case Reads::Nothing:
-                break;
+    switch (source.reads) {
+        case Reads::Name:
+            return columns.name_of(row);
+        case Reads::Channel:
+            return columns.channel_of(row);
+        case Reads::Touchpoint:
+            return columns.touchpoint_of(row);
+        case Reads::Journey:
+            return columns.journey_of(row);
+        case Reads::Trait:
+            return static_cast<std::uint32_t>(columns.identity[row]);
+        case Reads::Property: {
+            const auto value = columns.properties.code(row, source.key);
+            return value ? *value + 1 : 0;
         }
+        case Reads::At:
+        case Reads::Nothing:
+            return 0;
     }
+    return 0;
+}
+
+void Condition::State::make_key(Row row) {
+    key.clear();
+    for (const Source& source : sources) {
+        const std::uint32_t part = code(source, row);
+        key.append(reinterpret_cast<const char*>(&part), sizeof(part));
+    }
+}
+
+bool Condition::State::holds_by_code(Row row) {
+    const std::uint32_t index = code(sources.front(), row);
+    if (index >= by_code.size()) by_code.resize(index + index / 2 + 16, Answer::Unknown);
+    Answer& known = by_code[index];
+    if (known == Answer::Unknown) known = evaluate(row) ? Answer::Yes : Answer::No;
+    return known == Answer::Yes;
 }
 
 Compiled<Condition> Condition::compile(std::string_view text,
@@ -204,7 +217,8 @@ Compiled<Condition> Condition::compile(std::string_view text,
                                                 .sources = std::move(sources),
                                                 .remembers = remembers,
                                                 .key = {},
-                                                .remembered = {}}));
+                                                .remembered = {},
+                                                .by_code = {}}));
     return result;
 }
 
@@ -216,6 +230,7 @@ Condition& Condition::operator=(Condition&&) noexcept = default;
 bool Condition::holds(Row row) {
     State& state = *state_;
     if (!state.remembers) return state.evaluate(row);
+    if (state.sources.size() == 1) return state.holds_by_code(row);
     state.make_key(row);
     if (const auto known = state.remembered.find(state.key); known != state.remembered.end())
         return known->second;

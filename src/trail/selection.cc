@@ -36,7 +36,7 @@ class Gate {
         const std::int64_t at = columns_.at[row];
         if (shut_ || at < from_ || at >= to_) return false;
         if (!wanted_.empty() && !wanted_[columns_.name_of(row)]) return false;
-        if (journey_ && columns_.journey_of(row) != *journey_) return false;
+        if (checks_journey_ && columns_.journey_of(row) != *journey_) return false;
         if (channel_ && columns_.channel_of(row) != *channel_) return false;
         if (filter_.lifecycle == Lifecycle::Complete && columns_.complete[row] == 0) return false;
         return !filter_.where || filter_.where->holds(row);
@@ -44,17 +44,21 @@ class Gate {
 
     bool shut() const { return shut_; }
     const std::optional<Code>& journey() const { return journey_; }
+    /// The caller brings events of the journey only.
+    void skip_journey_check() { checks_journey_ = false; }
 
   private:
     void wants_journey(const std::string& journey) {
         journey_ = columns_.texts.find(journey);
         shut_ = shut_ || !journey_;
+        checks_journey_ = journey_.has_value();
     }
 
     const ColumnsView& columns_;
     const Filter& filter_;
     std::vector<bool> wanted_;  // By name code; empty: all.
     std::optional<Code> journey_, channel_;
+    bool checks_journey_ = false;
     std::int64_t from_ = std::numeric_limits<std::int64_t>::min();
     std::int64_t to_ = std::numeric_limits<std::int64_t>::max();
     bool shut_ = false;  // Something is named that the trail has never seen: nothing passes.
@@ -104,11 +108,18 @@ class Collector {
     Cases cases_;
 };
 
-void collect_groups(const Order& order, std::size_t first, std::size_t last, Gate& gate,
-                    Collector& collector) {
+void collect_groups(const ColumnsView& columns, const Order& order, std::size_t first,
+                    std::size_t last, Gate& gate, Collector& collector) {
+    const std::size_t end = last == 0 ? 0 : order.end_of(last - 1);
     for (std::size_t group = first; group < last; ++group) {
-        for (Row row : order.rows_of(group))
-            if (gate.lets(row)) collector.event(row);
+        for (std::size_t i = order.groups[group].begin; i < order.end_of(group); ++i) {
+            if (i + kPrefetchAhead < end) {
+                const Row ahead = order.rows[i + kPrefetchAhead];
+                columns.at.prefetch(ahead);
+                columns.name.prefetch(ahead);
+            }
+            if (gate.lets(order.rows[i])) collector.event(order.rows[i]);
+        }
         collector.end_case();
     }
 }
@@ -152,12 +163,13 @@ Cases cases_of(const Snapshot& snapshot, const Selection& selection, const Filte
         collect_by_property(columns, selection.property, gate, collector);
     } else if (selection.grouping == Grouping::Person) {
         const auto order = snapshot.by_person();
-        collect_groups(*order, 0, order->groups.size(), gate, collector);
+        collect_groups(columns, *order, 0, order->groups.size(), gate, collector);
     } else {
         const auto order = snapshot.by_instance();
         auto [first, last] = std::pair<std::size_t, std::size_t>(0, order->groups.size());
         if (gate.journey()) std::tie(first, last) = groups_of_journey(*order, *gate.journey());
-        collect_groups(*order, first, last, gate, collector);
+        gate.skip_journey_check();
+        collect_groups(columns, *order, first, last, gate, collector);
     }
     return collector.take();
 }
