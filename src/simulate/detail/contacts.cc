@@ -106,10 +106,10 @@ Contacted contact(Story& story, const Course& course, Topic topic, Time earliest
         ask(story, course, way == Channel::Chat ? Act::ChatEnded : Act::CallEnded, ScoreKind::Csat,
             {8.9 - hurt, so_far.waited_s > 300 ? Cause::Wait : Cause::Communication,
              random.chance(0.6) ? Cause::Adviser : Cause::Quick},
-            last_call + std::chrono::minutes(5), 0.16);
+            last_call + std::chrono::minutes(5), 0.24);
     }
     const bool angry = !so_far.settled && so_far.contacts >= 2;
-    if (angry && topic != Topic::Complaint && course.visitor == 0 && random.chance(0.3))
+    if (angry && topic != Topic::Complaint && course.visitor == 0 && random.chance(0.55))
         complain(story, course, topic,
                  topic == Topic::Documents ? Cause::Documents
                  : so_far.waited_s > 600   ? Cause::Wait

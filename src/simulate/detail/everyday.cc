@@ -157,6 +157,11 @@ void ask_questions(Story& story) {
     for (int questions = story.count(yearly); questions > 0; --questions)
         contact(story, kEveryday, story.random.pick(kTopics),
                 story.period.online_since(story.start(), Season::Calls, story.random));
+    // Some complain without having asked first.
+    for (int complaints = story.count(0.03); complaints > 0; --complaints)
+        complain(story, kEveryday, story.random.chance(0.6) ? Topic::Fees : Topic::Other,
+                 story.random.chance(0.6) ? Cause::Price : Cause::Communication,
+                 story.period.online_since(story.start(), Season::Calls, story.random));
 }
 
 }  // namespace
