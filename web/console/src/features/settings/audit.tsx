@@ -21,7 +21,7 @@ export function Audit() {
       <QueryView query={audit} rows={10}>
         {() => rows.length === 0 ? <Empty title={t('settings.noAudit')} /> : (
           <>
-            <div className="table-scroll" role="region" aria-label={t('settings.audit')} tabIndex={0}>
+            <div className="table-scroll" role="group" aria-label={t('settings.auditAbout')} tabIndex={0}>
               <table className="table">
                 <thead><tr><th scope="col">{t('settings.when')}</th><th scope="col">{t('settings.who')}</th><th scope="col">{t('settings.what')}</th><th scope="col" className="hide-m">{t('settings.detail')}</th></tr></thead>
                 <tbody>
