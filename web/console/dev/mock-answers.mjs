@@ -1,6 +1,7 @@
 // What the stand-in server answers: which data for which address.
 import * as data from './mock-data.mjs';
-import { explore, journeyMap, journeys } from './mock-journeys.mjs';
+import { shipped } from './mock-definitions.mjs';
+import { explore, journeys } from './mock-journeys.mjs';
 import { decision, decisions, queues } from './mock-hub.mjs';
 
 let signedIn = true;
@@ -59,13 +60,11 @@ const routes = [
   ['DELETE', '/api/people/:id/joins/:join', ({ id }) => ok(data.undoJoin(id))],
   ['GET', '/api/indicators', () => ok(data.indicators())],
   ['GET', '/api/journeys', () => ok({ items: journeys })],
-  ['GET', '/api/journeys/:id/map', ({ id }, url) => ok(journeyMap(id, url.searchParams.get('version')))],
   ['GET', '/api/explore/:what', ({ what }) => ok(explore[what])],
   ['GET', '/api/hub/decisions', (_, url) => page(decisions, url)],
   ['GET', '/api/hub/decisions/:id', ({ id }) => ok(decision(id))],
-  ['POST', '/api/hub/preview', () => ok(decision('preview'))],
   ['GET', '/api/queues', () => ok({ items: queues })],
-  ['PUT', '/api/queues/:queue', ({ queue }, _, body) => ok({ ...queues[0], queue, state: body, source: 'posted' })],
+  ['PUT', '/api/queues/:queue', ({ queue }, _, body) => ok(Object.assign(queues.find((each) => each.queue === queue), { state: body, source: 'posted', stale: false, at: new Date().toISOString() }))],
 ];
 
 function match(pattern, path) {
@@ -81,6 +80,8 @@ function match(pattern, path) {
 }
 
 export function answerTo(method, url, body) {
+  const own = shipped(method, url, body);
+  if (own) return own;
   for (const [wanted, pattern, answer] of routes) {
     const found = wanted === method ? match(pattern, url.pathname) : null;
     if (found) return answer(found, url, body);

@@ -1,4 +1,8 @@
-// The addresses of this feature.
+// The addresses of the contact hub: what happens now, the policy, and trying it.
 import type { RouteObject } from 'react-router';
 
-export const hubRoutes: RouteObject[] = [{ path: 'hub/*', lazy: async () => ({ Component: (await import('./hub-page')).HubPage }) }];
+export const hubRoutes: RouteObject[] = [
+  { path: 'hub', lazy: async () => ({ Component: (await import('./live/live-page')).LivePage }) },
+  { path: 'hub/policy', lazy: async () => ({ Component: (await import('./policy/policy-page')).PolicyPage }) },
+  { path: 'hub/preview', lazy: async () => ({ Component: (await import('./preview/preview-page')).PreviewPage }) },
+];

@@ -1,4 +1,5 @@
 // Periods as the address names them: a preset such as `90d`, or two days; and the instants that they mean in the bank's time zone.
+import { instantOf, wallClock } from '../../i18n/zoned';
 
 export const presets = ['7d', '30d', '90d', '365d'] as const;
 export type Preset = (typeof presets)[number];
@@ -7,19 +8,9 @@ export type Period = { preset: Preset | 'all' | 'days'; fromDay: string; toDay: 
 const dayMs = 86_400_000;
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
-/** What a zone's clock shows at an instant, as if it were UTC. */
-function wallClock(instant: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }).formatToParts(instant);
-  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value ?? 0);
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-}
-
 /** When the day (YYYY-MM-DD) begins in the zone. */
 export function dayStart(day: string, timeZone: string): string {
-  const wanted = Date.parse(`${day}T00:00:00Z`);
-  const first = wanted - (wallClock(wanted, timeZone) - wanted);
-  // The offset may differ between the guess and the day's begin (daylight saving): once more settles it.
-  return new Date(first - (wallClock(first, timeZone) - wanted)).toISOString();
+  return instantOf(`${day}T00:00`, timeZone);
 }
 
 /** The day that the zone's calendar shows at `now`, moved by `days`. */
