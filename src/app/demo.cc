@@ -49,7 +49,7 @@ Result<int> demo(Arguments& arguments) {
     bool fresh = !bank;
     TRY_LET(store, open_store(folder, WhenAbsent::Create));
     if (fresh) {
-        TRY_LET(filled, fill_demo_bank(*store, folder, customers));
+        TRY_LET(filled, fill_demo_bank(*store, customers));
         bank = filled;
     }
     options.demo = true;

@@ -151,8 +151,7 @@ constexpr Said kSaid[]{
 
 }  // namespace
 
-Result<DemoBank> fill_demo_bank(DataStore& store, const std::string& folder,
-                                std::optional<int> customers) {
+Result<DemoBank> fill_demo_bank(DataStore& store, std::optional<int> customers) {
     DemoBank bank;
     auto settings = store.access->settings();
     settings.bank_name = "Banque de l'Escale";

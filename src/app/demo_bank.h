@@ -22,8 +22,7 @@ struct DemoBank {
 
 /// Fills an empty data directory: shipped definitions published, accounts with random passwords,
 /// simulated customers. `customers` empty: as many as fill in about 15 s, at least 5,000.
-Result<DemoBank> fill_demo_bank(DataStore& store, const std::string& folder,
-                                std::optional<int> customers);
+Result<DemoBank> fill_demo_bank(DataStore& store, std::optional<int> customers);
 
 /// Some open work, made through the running system as customers would make it: answers, cases,
 /// requests.
