@@ -293,7 +293,7 @@ struct Months {
 };
 
 TEST(Simulate, TheFrictionCostsRecommendations) {
-    const Bank bank(small(1'500));
+    const Bank bank(small(2'500));
     Months before, after;
     const auto checked = bank.log->code("document.checked");
     const auto answered = bank.log->code("survey.answered");
