@@ -54,12 +54,12 @@ log::Fact fact_of(const Decision& decision, const Asked& asked) {
     fact.anonymous = asked.anonymous;
     fact.channel = asked.channel;
     fact.session = asked.session;
-    fact.properties = to_text(Json(properties));
+    fact.properties = jalon::to_text(Json(properties));
     if (fact.properties.size() >
         log::kPropertiesBytesMax) {  // A long path of events or many rules: the trace goes first.
         properties.erase("trace");
         if (auto* used = properties["inputs"].if_object()) used->erase("session.events");
-        fact.properties = to_text(Json(properties));
+        fact.properties = jalon::to_text(Json(properties));
     }
     return fact;
 }

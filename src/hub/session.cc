@@ -22,7 +22,7 @@ std::string session_token(const SessionState& state, std::string_view secret) {
         events.push_back(JsonArray{event.name, micros(event.at) / 1000,
                                    utf8_prefix(event.path, kPathBytesKept)});
     for (const auto& mode : state.shown) shown.emplace_back(mode);
-    auto payload = to_base64url(to_text(JsonObject{{"v", state.visitor},
+    auto payload = to_base64url(jalon::to_text(JsonObject{{"v", state.visitor},
                                                    {"e", std::move(events)},
                                                    {"s", std::move(shown)},
                                                    {"t", micros(state.at) / 1000}}));

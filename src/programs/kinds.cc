@@ -15,10 +15,12 @@ std::vector<Problem> compile_message(const Document& document, const Catalogue&)
         auto root = reading.root();
         root.localized("title");
         root.localized_or_none("description");
-        root.one_of_texts("channel", {"email", "sms", "letter"}, "email");
+        root.one_of_texts("purpose", {"service", "marketing"}, "service");
+        if (auto trigger = root.object("trigger")) trigger->text("event");
+        root.texts("channels", {.min = 1, .max = 10});
         root.localized_or_none("subject", 200);
-        root.localized("text", 4000);
-        root.texts("fields", {.min = 0, .max = 50});
+        root.localized("body", 8000);
+        root.localized_or_none("short", 480);
     }
     return reading.take_problems();
 }
