@@ -30,6 +30,13 @@ bool matches(const Trigger& trigger, const log::Interaction& fact, Time now,
         expr::ValueFacts(expr::Value::from_json(Json(std::move(facts))), now));
 }
 
+// How long the trigger's delay after this fact still runs; a minute where it does not.
+Duration still_to_wait(const Trigger& trigger, const log::Interaction& fact, Time now) {
+    Duration left = fact.at + trigger.delay - now;
+    bool runs = fact.name == trigger.event && left > Duration{0};
+    return runs ? std::min<Duration>(left, std::chrono::seconds(60)) : std::chrono::seconds(60);
+}
+
 bool shown_on(const Trigger& trigger, std::string_view channel) {
     return trigger.channels.empty() || std::find(trigger.channels.begin(), trigger.channels.end(),
                                                  channel) != trigger.channels.end();
@@ -71,7 +78,7 @@ Result<std::vector<log::Interaction>> Surveys::recent(
     return std::move(page.items);
 }
 
-Result<std::optional<Invitation>> Surveys::due(const Respondent& who, Time at) {
+Result<Due> Surveys::due(const Respondent& who, Time at) {
     std::vector<log::IdentityId> identities;
     for (const auto& name :
          {who.user, who.anonymous.empty() ? std::string() : "anon:" + who.anonymous}) {
@@ -81,15 +88,19 @@ Result<std::optional<Invitation>> Surveys::due(const Respondent& who, Time at) {
                 if (std::find(identities.begin(), identities.end(), each) == identities.end())
                     identities.push_back(each);
     }
-    if (identities.empty()) return std::optional<Invitation>{};
+    Due result;
+    if (identities.empty()) return result;
     auto questionnaires = wiring_.published();
     std::erase_if(questionnaires, [&](const auto& q) {
         return !q->trigger || !shown_on(*q->trigger, who.channel);
     });
-    if (questionnaires.empty()) return std::optional<Invitation>{};
+    if (questionnaires.empty()) return result;
     TRY_LET(facts, recent(identities));
-    std::optional<Invitation> chosen;
+    auto& chosen = result.invitation;
     for (const auto& questionnaire : questionnaires) {
+        for (const auto& fact : facts)
+            result.ask_again =
+                std::min(result.ask_again, still_to_wait(*questionnaire->trigger, fact, at));
         auto event = std::find_if(facts.begin(), facts.end(), [&](const auto& fact) {
             return matches(*questionnaire->trigger, fact, at, people_);
         });
@@ -117,7 +128,7 @@ Result<std::optional<Invitation>> Surveys::due(const Respondent& who, Time at) {
         }));
         if (chosen) break;
     }
-    return chosen;
+    return result;
 }
 
 Result<Answered> Surveys::answer(std::string_view id, const AnswerIn& in, Time at,

@@ -31,6 +31,12 @@ struct Invitation {
     QuestionnairePtr questionnaire;
 };
 
+/// What to offer now, and when to ask again: soon where a trigger's delay is still running.
+struct Due {
+    std::optional<Invitation> invitation;
+    Duration ask_again = std::chrono::seconds(60);
+};
+
 /// What an answer asks of whoever handles cases.
 struct CaseWanted {
     std::string policy, reason, answer, words, touchpoint, journey;
@@ -92,7 +98,7 @@ class Surveys {
     /// The questionnaire to offer now, recorded as an invitation with its fact `survey.invited`;
     /// nothing when none is due. An invitation that was given less than an hour ago and has no
     /// answer is given again rather than made anew.
-    Result<std::optional<Invitation>> due(const Respondent& who, Time at);
+    Result<Due> due(const Respondent& who, Time at);
 
     /// Errors: `survey.unknown`, `answer.invalid` (with the faults by question in `faults`),
     /// `answer.no_id`.

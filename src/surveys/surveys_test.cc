@@ -74,7 +74,7 @@ struct Bank {
     bool is_due(const std::string& user) {
         auto due = surveys->due({user, "", "fr", "", "web"}, clock.now());
         EXPECT_TRUE(due) << (due ? "" : due.error().what);
-        return due && due->has_value();
+        return due && due->invitation.has_value();
     }
     std::string answered(const std::string& id, JsonObject answers) {
         std::vector<AnswerFault> faults;

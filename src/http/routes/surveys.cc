@@ -21,12 +21,13 @@ Result<Response> due(Services& services, const Request& request) {
     TRY_LET(body, json_body(request));
     TRY_LET(customer, customer_of(services, body, request));
     TRY_LET(page, optional_text(body, "page", 2000));
-    TRY_LET(invitation, services.surveys.due(respondent(customer, page), services.clock.now()));
-    JsonObject out{{"invitation", nullptr}, {"retry_after_s", 5}};
-    if (invitation) {
-        const auto& q = *invitation->questionnaire;
+    TRY_LET(asked, services.surveys.due(respondent(customer, page), services.clock.now()));
+    JsonObject out{{"invitation", nullptr},
+                   {"retry_after_s", asked.ask_again.count() / 1'000'000 + 1}};
+    if (asked.invitation) {
+        const auto& q = *asked.invitation->questionnaire;
         out["invitation"] =
-            JsonObject{{"id", invitation->id},       {"survey", q.id},
+            JsonObject{{"id", asked.invitation->id}, {"survey", q.id},
                        {"version", q.version},       {"title", q.title.in(customer.locale)},
                        {"touchpoint", q.touchpoint}, {"model", q.model_in(customer.locale)}};
     }

@@ -6,6 +6,7 @@ interface Asked extends Loan {
   readonly project: 'buy' | 'build' | 'renovate';
   readonly income: number;
   readonly name: string;
+  readonly application?: string;
 }
 
 const usual: Asked = { amount: 220000, years: 20, project: 'buy', income: 0, name: '' };
@@ -83,9 +84,9 @@ export function application(site: Site): void {
       return;
     }
     const project = (new FormData(form).get('project') ?? 'buy') as Asked['project'];
-    const asked: Asked = { project, amount: Number(input('amount').value), years: Number(input('years').value), income: Number(input('income').value), name: input('name').value.trim() };
+    const asked: Asked = { project, amount: Number(input('amount').value), years: Number(input('years').value), income: Number(input('income').value), name: input('name').value.trim(), application: `L-${Date.now().toString(36).toUpperCase()}` };
     tab.set('loan', asked);
-    jalon('track', 'loan.started', { product: 'home-loan', amount: asked.amount, years: asked.years, project });
+    jalon('track', 'loan.started', { product: 'home-loan', journey: 'home-loan', instance: asked.application, amount: asked.amount, years: asked.years, project });
     location.href = form.action;
   });
 }
@@ -107,7 +108,7 @@ export function confirmation(site: Site): void {
     event.preventDefault();
     byId('read-e')!.hidden = read.checked;
     if (!read.checked) return read.focus();
-    jalon('track', 'loan.submitted', { product: 'home-loan', application: `L-${Date.now().toString(36).toUpperCase()}`, amount: asked.amount, years: asked.years, project: asked.project });
+    jalon('track', 'loan.submitted', { product: 'home-loan', journey: 'home-loan', instance: asked.application ?? `L-${Date.now().toString(36).toUpperCase()}`, touchpoint: 'file-submission', amount: asked.amount, years: asked.years, project: asked.project });
     byId('check')!.hidden = true;
     byId('sent')!.hidden = false;
     const block = document.querySelector('jalon-contact[inline]');
