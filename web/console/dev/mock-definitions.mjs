@@ -38,7 +38,7 @@ function problemsOf(kind, text) {
       });
     }));
   } else {
-    (body.worth ?? []).forEach((rule, i) => { if (/\{(?!client|location|page|placement|wait|load|open|session|need)[^}]*\}/.test(String(rule.when))) tell('error', 'expr.unknown_name', 'No input is called so.', ['worth', i, 'when']); });
+    (body.worth ?? []).forEach((rule, i) => { if (/\{(?!(?:client\.(?:type|value|known|vulnerable)|location\.|page\.|placement|wait\.|load\.|open\.|session\.|need\.)[^}]*\})[^}]*\}/.test(String(rule.when))) tell('error', 'expr.unknown_name', 'No input is called so.', ['worth', i, 'when']); });
     (body.modes ?? []).forEach((mode, i) => { if (mode.base !== undefined && typeof mode.base !== 'number') tell('error', 'field.type', 'A number is wanted here.', ['modes', i, 'base']); });
   }
   return found;

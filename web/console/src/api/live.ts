@@ -16,12 +16,14 @@ export function staleRoots(topics: readonly string[]): Set<string> {
 
 export type LiveState = 'connecting' | 'live' | 'away';
 
-/** Follows /api/live and marks queries old as it says, at most once in `everyMs`. Returns the way to stop. */
+/** Follows /api/live and marks queries old as it says, at once, then at most once in `everyMs`. Returns the way to stop. */
 export function followLive(client: QueryClient, onState: (state: LiveState) => void, everyMs = 700): () => void {
   const waiting = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let flushedAt = 0;
   const flush = () => {
     timer = undefined;
+    flushedAt = Date.now();
     const roots = staleRoots([...waiting]);
     waiting.clear();
     void client.invalidateQueries({ predicate: ({ queryKey }: { queryKey: QueryKey }) => typeof queryKey[0] === 'string' && roots.has(queryKey[0]) });
@@ -33,7 +35,7 @@ export function followLive(client: QueryClient, onState: (state: LiveState) => v
   source.addEventListener('changed', (event) => {
     const { topics } = JSON.parse((event as MessageEvent<string>).data) as { topics?: string[] };
     for (const topic of topics ?? []) waiting.add(topic);
-    timer ??= setTimeout(flush, everyMs);
+    timer ??= setTimeout(flush, Math.max(0, flushedAt + everyMs - Date.now()));
   });
   return () => {
     clearTimeout(timer);

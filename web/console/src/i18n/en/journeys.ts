@@ -23,7 +23,7 @@ export const journeys = {
   exploreStatus: 'A case is one going-through; every view has its figures as a table and as CSV', lifecycle: 'Lifecycle', lifecycles: { all: 'All events', complete: 'Completed only' },
   activities: 'Activities', variants: 'Variants', caseDuration: 'Case duration, median', mean: 'mean {{value}}', span: 'First – last event',
   follows: 'What follows what', followsAbout: '{{shown}} of {{all}} edges: count · median time', edgeShare: 'Share shown', fromActivity: 'From', toActivity: 'To', times: 'Times', noEvents: 'No events here', noEventsWhy: 'Nothing matches these filters, or nothing was recorded for this journey yet.',
-  legendWidth: 'Width: √ of the count; loops arch above', legendTime: 'Median time: quick', legendSlow: 'slow', legendStart: 'begins here', legendEnd: 'ends here', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fitView: 'Show all', zoom: 'Zoom', nodeHelp: 'The table beside shows the same figures.',
+  legendWidth: 'Width: √ of the count; loops arch above, skips hang below', legendTime: 'Median time: quick', legendSlow: 'slow', legendStart: 'begins here', legendEnd: 'ends here', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fitView: 'Show all', zoom: 'Zoom', nodeHelp: 'The table beside shows the same figures.',
   variantsAbout: 'the {{shown}} commonest, {{share}} of all cases', shareOf: 'Share', funnel: 'Funnel', funnelAbout: 'in order, within the window', funnelSteps: 'Steps of the funnel', addFunnelStep: 'Add a step', window: 'Within', commonest: 'As the commonest way', funnelTwo: 'Choose at least two steps.',
   fromBefore: 'From the step before', fromFirst: 'Median time from the first',
 };

@@ -26,7 +26,7 @@ export const journeys: Translated<typeof english.journeys> = {
   exploreStatus: '一個案例即一次旅程；每個檢視都有表格與 CSV', lifecycle: '生命週期', lifecycles: { all: '全部事件', complete: '僅已完成' },
   activities: '活動', variants: '變體', caseDuration: '案例時長中位數', mean: '平均 {{value}}', span: '首筆 – 末筆事件',
   follows: '前後關係', followsAbout: '{{all}} 條連線中的 {{shown}} 條：次數 · 時間中位數', edgeShare: '顯示比例', fromActivity: '從', toActivity: '到', times: '次數', noEvents: '此處沒有事件', noEventsWhy: '沒有符合篩選條件的事件，或此旅程尚無紀錄。',
-  legendWidth: '線寬：次數的平方根；回頭路畫在上方', legendTime: '時間中位數：快', legendSlow: '慢', legendStart: '由此開始', legendEnd: '在此結束', zoomIn: '放大', zoomOut: '縮小', fitView: '顯示全部', zoom: '縮放', nodeHelp: '表格中有相同的數字。',
+  legendWidth: '線寬：次數的平方根；回頭路畫在上方，跳過的畫在下方', legendTime: '時間中位數：快', legendSlow: '慢', legendStart: '由此開始', legendEnd: '在此結束', zoomIn: '放大', zoomOut: '縮小', fitView: '顯示全部', zoom: '縮放', nodeHelp: '表格中有相同的數字。',
   variantsAbout: '最常見的 {{shown}} 種，占全部案例 {{share}}', shareOf: '占比', funnel: '漏斗', funnelAbout: '依序，在期限內', funnelSteps: '漏斗步驟', addFunnelStep: '新增步驟', window: '期限', commonest: '採用最常見路徑', funnelTwo: '請至少選擇兩個步驟。',
   fromBefore: '自上一步', fromFirst: '距第一步的時間中位數',
 };

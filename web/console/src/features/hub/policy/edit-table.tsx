@@ -18,7 +18,7 @@ export function EditTable({ title, about, list, items, columns, nameOf, edit, fr
   const acts = fresh !== undefined && !readOnly;
   return (
     <Section title={title} about={about} aside={fresh && !readOnly && <Button icon="plus" onClick={() => edit.addItem([list], fresh())}>{t('hub.add')}<span className="vh">: {title}</span></Button>}>
-      <div className="table-scroll" role="region" aria-label={title} tabIndex={0}>
+      <div className="table-scroll">
         <table className={`${style['edit']} s12`}>
           <thead><tr>{columns.map((column) => <th key={column.path.join('.')} scope="col">{column.label}</th>)}{acts && <th scope="col"><span className="vh">{t('hub.acts')}</span></th>}</tr></thead>
           <tbody>

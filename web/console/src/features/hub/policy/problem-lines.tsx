@@ -6,13 +6,13 @@ import type { DefinitionProblem } from '../../../api/definitions/check-definitio
 export function ProblemLines({ problems, onText }: { problems: readonly DefinitionProblem[]; onText: () => void }) {
   const { t } = useTranslation();
   return (
-    <ul className="s12 stack tight" role="status" aria-label={t('definitions.problems')}>
+    <div role="status"><ul className="s12 stack tight" aria-label={t('definitions.problems')}>
       {problems.map((each) => (
         <li key={`${each.path}${each.code}${each.line}`} className="wrap-any">
           <button type="button" className="link" onClick={onText}>{each.line === undefined ? t('definitions.text') : `${each.line}:${each.column ?? 1}`}</button>{' '}
           <span className={each.severity === 'error' ? 'bad-t' : 'warn-t'}>{each.message}</span> <span className="muted">{each.path ? `${each.path} · ` : ''}{each.code}</span>
         </li>
       ))}
-    </ul>
+    </ul></div>
   );
 }

@@ -9,12 +9,12 @@ export function ProblemList({ problems, onGo }: { problems: readonly Placed[]; o
   const { t } = useTranslation();
   if (problems.length === 0) return null;
   return (
-    <ul className={style['problems']} role="status" aria-label={t('definitions.problems')}>
+    <div role="status"><ul className={style['problems']} aria-label={t('definitions.problems')}>
       {problems.map((placed) => {
         const { severity, message, path, code } = placed.problem;
         const words = <><span className={severity === 'error' ? 'bad-t m' : 'warn-t m'}>{t(`journeys.mark.${severity}`)}</span> {message} <span className="muted s11">{path} · {code}</span></>;
         return <li key={`${path}${code}`}>{onGo ? <button type="button" onClick={() => onGo(placed)}>{words}</button> : words}</li>;
       })}
-    </ul>
+    </ul></div>
   );
 }

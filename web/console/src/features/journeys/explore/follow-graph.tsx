@@ -32,7 +32,7 @@ export function FollowGraph({ filter, limits }: { filter: ExploreFilter; limits:
   const edges = shownEdges(all, percent / 100);
   const title = t('journeys.follows');
   return (
-    <Section title={title} about={t('journeys.followsAbout', { shown: format.number(edges.length), all: format.number(all.length) })} aside={
+    <Section title={title} className={style['graphSect'] ?? ''} about={t('journeys.followsAbout', { shown: format.number(edges.length), all: format.number(all.length) })} aside={
       <>
         <label className="row s12 sec"><span className="hide-s">{t('journeys.edgeShare')}</span>
           <input className={style['range']} type="range" min={5} max={100} step={5} value={percent} aria-label={t('journeys.edgeShare')} aria-valuetext={format.percent(percent / 100)} onChange={(event) => limits.change({ edges: event.target.value === String(usualShare) ? '' : event.target.value })} />
@@ -43,7 +43,7 @@ export function FollowGraph({ filter, limits }: { filter: ExploreFilter; limits:
     }>
       <QueryView query={query} rows={4} tall>
         {(data) => data.activities.length === 0 ? <Empty title={t('journeys.noEvents')}>{t('journeys.noEventsWhy')}</Empty> : table.on ? (
-          <div className="table-scroll" role="region" aria-label={title} tabIndex={0} style={{ maxHeight: 440, overflow: 'auto' }}>
+          <div className="table-scroll" role="region" aria-label={`${title}: ${t('journeys.asTable')}`} tabIndex={0} style={{ maxHeight: 440, overflow: 'auto' }}>
             <table className="table">
               <thead><tr><th scope="col">{t('journeys.fromActivity')}</th><th scope="col">{t('journeys.toActivity')}</th><th scope="col" className="r">{t('journeys.times')}</th><th scope="col" className="r">{t('journeys.lane.time')}</th></tr></thead>
               <tbody>{edges.slice(0, 500).map((edge) => <tr key={`${edge.from}→${edge.to}`}><td>{known('event', edge.from)}</td><td>{known('event', edge.to)}</td><td className="r">{format.number(edge.count)}</td><td className="r">{format.duration(edge.median_s)}</td></tr>)}</tbody>

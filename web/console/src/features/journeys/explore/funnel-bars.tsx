@@ -20,7 +20,7 @@ export function FunnelBars({ rows, table, title }: Props) {
   });
   if (table) {
     return (
-      <div className="table-scroll" role="region" aria-label={title} tabIndex={0}>
+      <div className="table-scroll" role="region" aria-label={`${title}: ${t('journeys.asTable')}`} tabIndex={0}>
         <table className="table">
           <thead><tr><th scope="col">{t('journeys.step')}</th><th scope="col" className="r">{t('journeys.cases')}</th><th scope="col" className="r">{t('journeys.fromBefore')}</th><th scope="col" className="r">{t('ui.interval')}</th><th scope="col" className="r">{t('journeys.fromFirst')}</th></tr></thead>
           <tbody>{told.map((row) => <tr key={row.at}><td>{known('event', row.name)}</td><td className="r">{format.number(row.count)}</td><td className="r">{row.ofBefore || '–'}</td><td className="r">{row.interval}</td><td className="r">{row.time || '–'}</td></tr>)}</tbody>

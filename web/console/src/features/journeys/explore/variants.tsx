@@ -33,7 +33,7 @@ export function Variants({ filter, limits, cases }: { filter: ExploreFilter; lim
     <Section title={title} about={t('journeys.variantsAbout', { shown: format.number(rows.length), share: share(rows.reduce((sum, row) => sum + row.count, 0)) })} aside={<ViewTools of={title} table={table} onCsv={() => takeAway(`${filter.journey}-variants`, ['count', 'activities'], rows.map((row) => [row.count, row.activities.join(' > ')]))} />}>
       <QueryView query={query} rows={6}>
         {() => rows.length === 0 ? <Empty title={t('journeys.noEvents')}>{t('journeys.noEventsWhy')}</Empty> : table.on ? (
-          <div className="table-scroll" role="region" aria-label={title} tabIndex={0}>
+          <div className="table-scroll" role="region" aria-label={`${title}: ${t('journeys.asTable')}`} tabIndex={0}>
             <table className="table">
               <thead><tr><th scope="col" className="r">{t('journeys.cases')}</th><th scope="col" className="r">{t('journeys.shareOf')}</th><th scope="col">{t('journeys.activities')}</th></tr></thead>
               <tbody>{rows.map((row) => <tr key={row.activities.join('>')}><td className="r">{format.number(row.count)}</td><td className="r">{share(row.count)}</td><td className="wrap-any">{row.activities.map((name) => known('event', name)).join(' › ')}</td></tr>)}</tbody>

@@ -25,7 +25,7 @@ export function Board({ stages, selected, onSelect, editing }: Props) {
   const lastId = columns.findLast((column) => column.step)?.step?.id;
   return (
     <div className={style['board']} role="region" aria-label={t('journeys.map')} tabIndex={0}>
-      <table className={style['map']} style={{ minWidth: 112 + columns.length * 96 }}>
+      <table className={style['map']} style={{ minWidth: 112 + columns.length * 92 + (editing ? 104 : 0) }}>
         <thead>
           <tr>
             <th scope="col" className={style['lane']}><span className="muted s11 regular">{t('journeys.stepsN', { count: steps })}</span></th>

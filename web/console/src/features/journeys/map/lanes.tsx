@@ -31,7 +31,7 @@ function Channels({ step }: CellProps) {
         <li key={channel} className="row nowrap" style={{ gap: 4 }}>
           <Icon name={channelIcon(channel)} small />
           <span className="sec cut">{known('channel', channel)}</span>
-          <span className="grow r">{format.percent(share)}</span>
+          <span className="grow r" style={{ flex: '1 0 auto' }}>{format.percent(share)}</span>
         </li>
       ))}
     </ul>
