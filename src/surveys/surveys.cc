@@ -231,8 +231,11 @@ Result<Answers> Surveys::answers(const AnswerFilter& filter) const {
         before = *position;
     }
     const std::vector<std::string> names{"survey.answered"};
+    bool narrowed =
+        filter.from || filter.to || !filter.touchpoint.empty() || !filter.questionnaire.empty();
+    std::size_t chunk = narrowed ? 500 : filter.limit + 1;
     for (std::size_t scanned = 0; scanned < kScanMax;) {
-        TRY_LET(facts, log_.newest(names, 500, before));
+        TRY_LET(facts, log_.newest(names, chunk, before));
         for (const auto& fact : facts) {
             if (page.items.size() == filter.limit) {
                 page.next = std::to_string(before);
@@ -247,7 +250,7 @@ Result<Answers> Surveys::answers(const AnswerFilter& filter) const {
                 continue;
             page.items.push_back(std::move(answer));
         }
-        if (facts.size() < 500) return page;
+        if (facts.size() < chunk) return page;
         scanned += facts.size();
     }
     page.next = std::to_string(before);
