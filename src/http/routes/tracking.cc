@@ -165,6 +165,21 @@ Result<Response> track(Services& services, RateLimit& limit, segment::Endpoint e
     return Response::json(JsonObject{{"success", true}});
 }
 
+// PostHog's clients ask for feature flags before they send: there are none here, and saying so
+// spares them their retries.
+Result<Response> no_flags(Services& services, const Request& request) {
+    TRY_LET(body, parse_json(request.body));
+    auto key = text_at(body, "token");
+    if (key.empty()) key = text_at(body, "api_key");
+    if (!services.access.source_of_key(key, services.clock.now()))
+        return failure(ErrorKind::Unauthorized, "key.unknown",
+                       "`token` must be a write key of this server.");
+    return Response::json(JsonObject{{"flags", JsonObject{}},
+                                     {"featureFlags", JsonObject{}},
+                                     {"featureFlagPayloads", JsonObject{}},
+                                     {"errorsWhileComputingFlags", false}});
+}
+
 }  // namespace
 
 void add_tracking_routes(Router& router, Services& services) {
@@ -181,6 +196,10 @@ void add_tracking_routes(Router& router, Services& services) {
     }
     add("/batch", segment::Endpoint::PosthogBatch);
     add("/batch/", segment::Endpoint::PosthogBatch);
+    for (const char* path : {"/flags", "/flags/"})
+        router.add({Method::Post, path,
+                    [&services](const Request& request) { return no_flags(services, request); },
+                    64 * 1024, true});
 }
 
 }  // namespace jalon::http
