@@ -10,11 +10,13 @@ import { chromium } from 'playwright-core';
 const pages = {
   today: '/today', questionnaires: '/questionnaires', questionnaire: '/questionnaires/loan-nps', answers: '/questionnaires/loan-nps/answers', cases: '/cases', contacts: '/cases/contacts', case: '/cases/C-2418', people: '/people', person: '/people/cust-1000',
   definitions: '/definitions', definition: '/definitions/questionnaire/loan-nps', proposed: '/definitions/hub/contact', mine: '/settings', bank: '/settings/bank', accounts: '/settings/accounts', tokens: '/settings/tokens', audit: '/settings/audit',
-  journeys: '/journeys', 'journey-map': '/journeys/home-loan', hub: '/hub',
+  journeys: '/journeys', 'journey-map': '/journeys/home-loan', 'journey-table': '/journeys/home-loan?view=table', 'journey-edit': '/journeys/home-loan?edit=1&step=documents', 'journey-observed': '/journeys/bpic2012', explore: '/journeys/home-loan/explore?edges=100',
+  hub: '/hub', 'hub-decision': '/hub?decision=01J3', 'hub-policy': '/hub/policy', 'hub-text': '/hub/policy?view=text', 'hub-preview': '/hub/preview',
   'not-found': '/nowhere', palette: '/today', keys: '/cases', compare: '/definitions/questionnaire/loan-nps', resolve: '/cases/C-2418', problems: '/definitions/questionnaire/loan-nps', 'trend-table': '/today', more: '/today', 'sign-in': '/today', 'case-missing': '/cases/C-0',
 };
 /** What is done on a page before its picture. */
 const acts = {
+  'journey-edit': (page) => page.locator('aside [aria-expanded]').nth(1).click(),
   palette: async (page) => { await page.keyboard.press('Control+k'); await page.keyboard.type('kel'); await page.waitForTimeout(500); },
   keys: (page) => page.keyboard.press('?'),
   compare: (page) => page.locator('aside button', { hasText: /Compare|Comparer|比較/ }).first().click(),

@@ -45,7 +45,7 @@ export function DecisionView({ decision }: { decision: Schema<'HubDecision'> }) 
       {trace.length > 0 && (
         <Section title={t('hub.trace')} about={t('hub.traceAbout', { met: format.number(met.length), all: format.number(trace.length) })} aside={<Switch label={t('hub.traceAll')} checked={all} onChange={setAll} />}>
           {shown.length === 0 ? <p className="s12 muted">{t('hub.traceNone')}</p> : (
-            <div className="table-scroll" role="region" aria-label={t('hub.rule')} tabIndex={0}>
+            <div className="table-scroll" role="region" aria-label={`${t('hub.trace')}: ${t('hub.effect')}`} tabIndex={0}>
               <table className={style['trace']}>
                 <thead><tr><th scope="col">{t('hub.mode')}</th><th scope="col">{t('hub.rule')}</th><th scope="col">{t('hub.holds')}</th><th scope="col" className="r">{t('hub.effect')}</th></tr></thead>
                 <tbody>

@@ -26,12 +26,12 @@ function Channels({ step }: CellProps) {
   const format = useFormat();
   if (step.channels.length === 0) return nothing;
   return (
-    <ul className="s11">
-      {step.channels.slice(0, 4).map(({ channel, share }) => (
-        <li key={channel} className="row nowrap" style={{ gap: 4 }}>
+    <ul className={`${style['shares']} s11`}>
+      {step.channels.slice(0, 6).map(({ channel, share }) => (
+        <li key={channel} className="row nowrap" style={{ gap: 3 }} title={known('channel', channel)}>
           <Icon name={channelIcon(channel)} small />
-          <span className="sec cut">{known('channel', channel)}</span>
-          <span className="grow r" style={{ flex: '1 0 auto' }}>{format.percent(share)}</span>
+          <span className="vh">{known('channel', channel)}</span>
+          {format.percent(share)}
         </li>
       ))}
     </ul>
