@@ -169,8 +169,10 @@ Result<Case> Cases::open(store::Writer& writer, const Opening& opening, Time at)
 
 Result<Case> Cases::change(std::string_view id,
                            const std::function<Result<>(store::Writer&, Case&)>& how) {
+    TRY_LET(before, find(id));
     TRY(log_.database().write([&](store::Writer& writer) -> Result<> {
         TRY_LET(found, detail::read_one(writer, detail::By::Id, id));
+        found.person = before.person;  // The row holds the identity; the fact names the person.
         TRY(how(writer, found));
         return detail::update(writer, found);
     }));

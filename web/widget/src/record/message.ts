@@ -20,6 +20,7 @@ export function contextOf(page: string, locale: string): Bag {
   const here = location.origin + location.pathname;
   const from = document.referrer.split(/[?#]/)[0] ?? '';
   return {
+    channel: 'web',
     library: { name: 'jalon-widget', version: '0.1.0' },
     locale,
     page: { path: page, url: here, title: document.title, referrer: from },

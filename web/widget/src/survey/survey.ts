@@ -114,7 +114,7 @@ export class SurveyElement extends HTMLElement {
     const small = this.#stage === 'asking' ? this.#say('survey.length', { n: count, minutes: Math.max(1, Math.round(count / 3)) }) : '';
     return h('section', { class: this.#placed ? 'card in-page' : 'card on-page', role: this.#placed ? 'region' : 'dialog', 'aria-labelledby': 'title' },
       h('div', { class: 'head' },
-        h('h2', { id: 'title', tabindex: -1 }, typeset(localeOf(this.#context!.locale), this.#model.title || this.#say('survey.title')), small ? h('small', {}, small) : null),
+        h('h2', { id: 'title', tabindex: -1 }, typeset(localeOf(this.#context!.locale), this.#model.title || this.#context!.invitation.title || this.#say('survey.title')), small ? h('small', {}, small) : null),
         this.#placed ? null : h('button', { class: 'ib', type: 'button', 'aria-label': this.#say('survey.close'), onclick: () => this.#end() }, icon('close'))),
       h('div', { class: 'body', tabindex: 0, role: 'group', 'aria-labelledby': 'title' }, this.#inside()));
   }

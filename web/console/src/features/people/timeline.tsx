@@ -17,7 +17,7 @@ import { getTimeline } from './get-timeline';
 import style from './person-page.module.css';
 
 /** The channels that can be asked for, and any other that the address names. */
-const channels = ['web', 'app', 'phone', 'branch', 'mail', 'survey', 'staff'];
+const channels = ['web', 'app', 'phone', 'branch', 'mail', 'desk'];
 
 export function Timeline({ id }: { id: string }) {
   const { t } = useTranslation();

@@ -2,7 +2,7 @@
 export const role = { administrator: 'Administrator', designer: 'Designer', agent: 'Agent', analyst: 'Analyst', viewer: 'Viewer' };
 
 export const channel = {
-  web: 'Web', app: 'App', mobile: 'App', phone: 'Phone', branch: 'Branch', mail: 'Mail', email: 'Mail', letter: 'Letter', chat: 'Chat', video: 'Video', survey: 'Survey', console: 'Staff', staff: 'Staff', system: 'System', callback: 'Callback', atm: 'Cash machine',
+  web: 'Web', app: 'App', mobile: 'App', phone: 'Phone', branch: 'Branch', mail: 'Mail', email: 'Mail', letter: 'Letter', chat: 'Chat', video: 'Video', survey: 'Survey', console: 'Staff', staff: 'Staff', system: 'System', callback: 'Callback', atm: 'Cash machine', desk: 'Staff', api: 'Server',
 };
 
 export const mode = { phone: 'Phone', callback: 'Callback', video: 'Video', chat: 'Chat', appointment: 'Appointment', information: 'Information page', link: 'Link' };
@@ -90,6 +90,8 @@ export const event = {
   remedy_paid: 'Remedy paid',
   hub_offered: 'Ways to reach us shown',
   hub_chosen: 'Way to reach us chosen',
+  hub_opened: 'Ways to reach us opened',
+  hub_requested: 'Way to reach us asked for',
   callback_requested: 'Callback asked for',
   callback_taken: 'Callback taken',
   callback_done: 'Called back',
@@ -106,6 +108,8 @@ export const event = {
   notice_missed: 'Notice missed',
   notice_cancelled: 'Notice cancelled',
   survey_invited: 'Questionnaire offered',
+  survey_shown: 'Questionnaire shown',
+  survey_dismissed: 'Questionnaire put away',
   survey_answered: 'Questionnaire answered',
   case_opened: 'Case opened',
   case_taken: 'Case taken',

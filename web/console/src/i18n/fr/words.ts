@@ -5,7 +5,7 @@ import type { French } from '../messages';
 export const role: French<typeof english.role> = { administrator: 'Administration', designer: 'Conception', agent: 'Conseil', analyst: 'Analyse', viewer: 'Lecture' };
 
 export const channel: French<typeof english.channel> = {
-  web: 'Web', app: 'Appli', mobile: 'Appli', phone: 'Téléphone', branch: 'Agence', mail: 'E-mail', email: 'E-mail', letter: 'Courrier', chat: 'Chat', video: 'Vidéo', survey: 'Enquête', console: 'Équipe', staff: 'Équipe', system: 'Système', callback: 'Rappel', atm: 'Automate',
+  web: 'Web', app: 'Appli', mobile: 'Appli', phone: 'Téléphone', branch: 'Agence', mail: 'E-mail', email: 'E-mail', letter: 'Courrier', chat: 'Chat', video: 'Vidéo', survey: 'Enquête', console: 'Équipe', staff: 'Équipe', system: 'Système', callback: 'Rappel', atm: 'Automate', desk: 'Équipe', api: 'Serveur',
 };
 
 export const mode: French<typeof english.mode> = { phone: 'Téléphone', callback: 'Rappel', video: 'Vidéo', chat: 'Chat', appointment: 'Rendez-vous', information: 'Page d’information', link: 'Lien' };
@@ -93,6 +93,8 @@ export const event: French<typeof english.event> = {
   remedy_paid: 'Geste versé',
   hub_offered: 'Moyens de contact montrés',
   hub_chosen: 'Moyen de contact choisi',
+  hub_opened: 'Moyens de contact ouverts',
+  hub_requested: 'Contact demandé',
   callback_requested: 'Rappel demandé',
   callback_taken: 'Rappel pris',
   callback_done: 'Rappelé',
@@ -109,6 +111,8 @@ export const event: French<typeof english.event> = {
   notice_missed: 'Avis manqué',
   notice_cancelled: 'Avis annulé',
   survey_invited: 'Questionnaire proposé',
+  survey_shown: 'Questionnaire affiché',
+  survey_dismissed: 'Questionnaire écarté',
   survey_answered: 'Questionnaire rempli',
   case_opened: 'Dossier ouvert',
   case_taken: 'Dossier pris',

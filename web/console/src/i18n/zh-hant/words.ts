@@ -5,7 +5,7 @@ import type { Translated } from '../messages';
 export const role: Translated<typeof english.role> = { administrator: '管理員', designer: '設計人員', agent: '客服專員', analyst: '分析人員', viewer: '檢視者' };
 
 export const channel: Translated<typeof english.channel> = {
-  web: '網站', app: 'App', mobile: 'App', phone: '電話', branch: '分行', mail: '電子郵件', email: '電子郵件', letter: '信函', chat: '文字客服', video: '視訊', survey: '問卷', console: '行員', staff: '行員', system: '系統', callback: '回電', atm: '自動櫃員機',
+  web: '網站', app: 'App', mobile: 'App', phone: '電話', branch: '分行', mail: '電子郵件', email: '電子郵件', letter: '信函', chat: '文字客服', video: '視訊', survey: '問卷', console: '行員', staff: '行員', system: '系統', callback: '回電', atm: '自動櫃員機', desk: '專員', api: '伺服器',
 };
 
 export const mode: Translated<typeof english.mode> = { phone: '電話', callback: '回電', video: '視訊', chat: '文字客服', appointment: '預約', information: '說明頁', link: '連結' };
@@ -93,6 +93,8 @@ export const event: Translated<typeof english.event> = {
   remedy_paid: '支付補償',
   hub_offered: '顯示聯絡方式',
   hub_chosen: '選擇聯絡方式',
+  hub_opened: '開啟聯絡方式',
+  hub_requested: '提出聯絡要求',
   callback_requested: '要求回電',
   callback_taken: '承接回電',
   callback_done: '已回電',
@@ -109,6 +111,8 @@ export const event: Translated<typeof english.event> = {
   notice_missed: '未通知',
   notice_cancelled: '取消通知',
   survey_invited: '邀請填寫問卷',
+  survey_shown: '顯示問卷',
+  survey_dismissed: '略過問卷',
   survey_answered: '填答問卷',
   case_opened: '立案',
   case_taken: '承接案件',
