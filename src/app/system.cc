@@ -34,9 +34,14 @@ void System::wire_engagement() {
         TRY_LET(opened, cases_->open(writer, opening, at));
         return surveys::CaseOpened{opened.id, opened.token, opened.promised_at};
     };
+    auto known_case = [this](std::string_view id) -> Result<surveys::CaseOpened> {
+        TRY_LET(found, cases_->find(id));
+        return surveys::CaseOpened{found.id, found.token, found.promised_at};
+    };
     surveys_ = std::make_unique<surveys::Surveys>(
         *store.log, *store.people,
-        surveys::Surveys::Wiring{[&store] { return store.programs->questionnaires(); }, open_case});
+        surveys::Surveys::Wiring{[&store] { return store.programs->questionnaires(); }, open_case,
+                                 known_case});
     requests_ = std::make_unique<desk::Requests>(*store.log, *store.people);
 }
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "surveys/questionnaire.h"
 
@@ -32,8 +33,7 @@ std::optional<AnswerFault> fault_of_rating(const Question& question, const Json&
     if (!value.is_number())
         return AnswerFault{question.name, "answer.type", "The answer must be a number."};
     double number = value.to_number<double>();
-    if (number != static_cast<double>(static_cast<std::int64_t>(number)) || number < question.low ||
-        number > question.high)
+    if (!(number >= question.low && number <= question.high) || number != std::floor(number))
         return AnswerFault{question.name, "answer.range",
                            fmt::format("The answer must be a whole number from {} to {}.",
                                        question.low, question.high)};
@@ -43,7 +43,11 @@ std::optional<AnswerFault> fault_of_rating(const Question& question, const Json&
 std::optional<AnswerFault> fault_of_text(const Question& question, const Json& value) {
     if (!value.is_string())
         return AnswerFault{question.name, "answer.type", "The answer must be a text."};
-    if (value.get_string().size() > question.length_max * 4)
+    // Characters are counted by the bytes that begin one.
+    auto characters =
+        std::count_if(value.get_string().begin(), value.get_string().end(),
+                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    if (static_cast<std::size_t>(characters) > question.length_max)
         return AnswerFault{
             question.name, "answer.too_long",
             fmt::format("The answer has at most {} characters.", question.length_max)};

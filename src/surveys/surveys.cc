@@ -13,7 +13,6 @@ namespace {
 
 constexpr Duration kSameInvitation = std::chrono::hours(1);
 constexpr std::size_t kIdBytesMax = 100;
-constexpr std::size_t kScanMax = 20'000;  // Facts looked through for one page of answers.
 
 bool matches(const Trigger& trigger, const log::Interaction& fact, Time now,
              const people::People& people) {
@@ -197,6 +196,17 @@ Result<Answered> Surveys::answer(std::string_view id, const AnswerIn& in, Time a
         if (!in.invitation.empty()) TRY(detail::mark_answered(writer, in.invitation));
         return {};
     }));
+    if (!done.is_new) {
+        // Sent again, perhaps because our first word was lost: the same person hears of the same
+        // case, and nobody else does.
+        TRY_LET(before, find_answer(in.id));
+        auto who = people_.identity_of(in.of.user.empty() ? "anon:" + in.of.anonymous : in.of.user);
+        if (before && !before->case_id.empty() && who &&
+            people_.external_id(*who) == before->person) {
+            TRY_LET(opened, wiring_.known_case(before->case_id));
+            done.opened = opened;
+        }
+    }
     return done;
 }
 
@@ -220,41 +230,27 @@ Answer Surveys::answer_of(const log::Interaction& fact) const {
     return answer;
 }
 
-Result<Answers> Surveys::answers(const AnswerFilter& filter) const {
-    Answers page;
+Result<Answers> Surveys::answers(std::size_t limit, const std::string& cursor) const {
     log::Position before = 0;
-    if (!filter.cursor.empty()) {
-        auto position = parse_int(filter.cursor);
+    if (!cursor.empty()) {
+        auto position = parse_int(cursor);
         if (!position || *position < 1)
             return invalid("request.bad_cursor",
                            "The cursor is not one that a page of answers gave.");
         before = *position;
     }
     const std::vector<std::string> names{"survey.answered"};
-    bool narrowed =
-        filter.from || filter.to || !filter.touchpoint.empty() || !filter.questionnaire.empty();
-    std::size_t chunk = narrowed ? 500 : filter.limit + 1;
-    for (std::size_t scanned = 0; scanned < kScanMax;) {
-        TRY_LET(facts, log_.newest(names, chunk, before));
-        for (const auto& fact : facts) {
-            if (page.items.size() == filter.limit) {
-                page.next = std::to_string(before);
-                return page;
-            }
-            before = fact.position;
-            if ((filter.from && fact.at < *filter.from) || (filter.to && fact.at >= *filter.to))
-                continue;
-            if (!filter.touchpoint.empty() && fact.touchpoint != filter.touchpoint) continue;
-            auto answer = answer_of(fact);
-            if (!filter.questionnaire.empty() && answer.questionnaire != filter.questionnaire)
-                continue;
-            page.items.push_back(std::move(answer));
-        }
-        if (facts.size() < chunk) return page;
-        scanned += facts.size();
-    }
-    page.next = std::to_string(before);
+    TRY_LET(facts, log_.newest(names, limit, before));
+    Answers page;
+    for (const auto& fact : facts) page.items.push_back(answer_of(fact));
+    if (facts.size() == limit) page.next = std::to_string(facts.back().position);
     return page;
+}
+
+Result<std::optional<Answer>> Surveys::answer_at(log::Position position) const {
+    TRY_LET(fact, log_.at(position));
+    if (!fact || fact->name != "survey.answered") return std::optional<Answer>{};
+    return std::optional(answer_of(*fact));
 }
 
 Result<std::optional<Answer>> Surveys::find_answer(std::string_view id) const {
@@ -265,9 +261,7 @@ Result<std::optional<Answer>> Surveys::find_answer(std::string_view id) const {
         return {};
     }));
     if (!position) return std::optional<Answer>{};
-    TRY_LET(fact, log_.at(*position));
-    if (!fact) return std::optional<Answer>{};
-    return std::optional(answer_of(*fact));
+    return answer_at(*position);
 }
 
 Result<std::int64_t> Surveys::invited(std::string_view questionnaire) const {

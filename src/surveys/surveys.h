@@ -73,13 +73,6 @@ struct Answer {
     JsonObject answers;
 };
 
-struct AnswerFilter {
-    std::string questionnaire, touchpoint;
-    std::optional<Time> from, to;
-    std::size_t limit = 50;
-    std::string cursor;
-};
-
 struct Answers {
     std::vector<Answer> items;  ///< Newest known first.
     std::string next;
@@ -92,6 +85,8 @@ class Surveys {
         std::function<std::vector<QuestionnairePtr>()> published;
         /// Opens a case inside the same transaction (see docs/decisions/0004).
         std::function<Result<CaseOpened>(store::Writer&, const CaseWanted&, Time at)> open_case;
+        /// The case that an earlier answer opened, by its id.
+        std::function<Result<CaseOpened>(std::string_view id)> known_case;
     };
     Surveys(log::Log& log, people::People& people, Wiring wiring);
 
@@ -105,7 +100,10 @@ class Surveys {
     Result<Answered> answer(std::string_view questionnaire, const AnswerIn& in, Time at,
                             std::vector<AnswerFault>& faults);
 
-    Result<Answers> answers(const AnswerFilter& filter) const;
+    /// A page of all answers.
+    Result<Answers> answers(std::size_t limit, const std::string& cursor) const;
+    /// The answer at a position of the log; nothing where something else is.
+    Result<std::optional<Answer>> answer_at(log::Position position) const;
     Result<std::optional<Answer>> find_answer(std::string_view id) const;
     QuestionnairePtr find(std::string_view id) const;
     /// Invitations ever given, by questionnaire.

@@ -121,7 +121,7 @@ TEST(Surveys, ALowScoreOpensOneCaseHoweverOftenItIsSent) {
     EXPECT_EQ(bank.answered("a1", {{"recommend", 6}}), "known");
     EXPECT_EQ(bank.answered("a2", {{"recommend", 7}}), "stored");
     EXPECT_EQ(bank.cases, 1);
-    auto all = bank.surveys->answers({});
+    auto all = bank.surveys->answers(50, "");
     ASSERT_TRUE(all);
     ASSERT_EQ(all->items.size(), 2U);
     EXPECT_EQ(all->items[1].score, 6);

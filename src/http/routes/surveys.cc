@@ -113,18 +113,43 @@ Result<Response> questionnaires(Services& services, const Request& request) {
     return Response::json(JsonObject{{"items", std::move(items)}});
 }
 
+// The answers that pass a filter, found in the trail (its rows are in the log's order), read from
+// the log.
+Result<surveys::Answers> filtered(Services& services, const journeys::AnswerFilter& filter,
+                                  std::size_t limit, std::string_view cursor) {
+    auto before = cursor.empty() ? std::optional<std::int64_t>(INT64_MAX) : parse_int(cursor);
+    if (!before)
+        return invalid("request.bad_cursor", "The cursor is not one that a page of answers gave.");
+    surveys::Answers page;
+    auto snapshot = services.trail.snapshot();
+    auto all = journeys::answers(*snapshot);
+    for (auto each = all.rbegin(); each != all.rend(); ++each) {
+        log::Position position = snapshot->columns().positions[each->row];
+        if (position >= *before || !filter.lets(*each)) continue;
+        if (page.items.size() == limit) {
+            page.next = std::to_string(*before);
+            return page;
+        }
+        TRY_LET(answer, services.surveys.answer_at(position));
+        if (answer) page.items.push_back(std::move(*answer));
+        before = position;
+    }
+    return page;
+}
+
 Result<Response> answers(Services& services, const Request& request) {
-    surveys::AnswerFilter filter;
+    journeys::AnswerFilter filter;
     filter.questionnaire = request.parameter("questionnaire");
     filter.touchpoint = request.parameter("touchpoint");
-    filter.cursor = request.parameter("cursor");
     TRY_LET(from, time_of(request, "from"));
     TRY_LET(to, time_of(request, "to"));
     TRY_LET(limit, limit_of(request));
     filter.from = from;
     filter.to = to;
-    filter.limit = limit;
-    TRY_LET(page, services.surveys.answers(filter));
+    bool all = filter.questionnaire.empty() && filter.touchpoint.empty() && !from && !to;
+    std::string cursor(request.parameter("cursor"));
+    TRY_LET(page, all ? services.surveys.answers(limit, cursor)
+                      : filtered(services, filter, limit, cursor));
     JsonArray items;
     for (const auto& each : page.items) items.push_back(to_json(each));
     return Response::json(page_json(std::move(items), page.next));

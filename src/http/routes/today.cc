@@ -88,9 +88,7 @@ Result<Response> today(Services& services, const Request& request) {
     out["nps_before"] = trend["before"];
     out["nps_trend"] = trend["trend"];
 
-    surveys::AnswerFilter newest;
-    newest.limit = 8;
-    TRY_LET(words, services.surveys.answers(newest));
+    TRY_LET(words, services.surveys.answers(8, ""));
     JsonArray said;
     for (const auto& answer : words.items) said.push_back(to_json(answer));
     out["answers"] = std::move(said);
