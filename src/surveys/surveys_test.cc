@@ -61,6 +61,9 @@ struct Bank {
                 [this](store::Writer&, const CaseWanted&, Time at) -> Result<CaseOpened> {
                     ++cases;
                     return CaseOpened{"case-1", "token-1", at};
+                },
+                [this](std::string_view id) -> Result<CaseOpened> {
+                    return CaseOpened{std::string(id), "token-1", clock.now()};
                 }});
     }
     void happened(const std::string& name, const std::string& user) {
@@ -84,7 +87,7 @@ struct Bank {
         in.of = {"anna", "", "fr", "", "web"};
         auto done = surveys->answer("loan-nps", in, clock.now(), faults);
         if (!done) return faults.empty() ? done.error().code : faults.front().code;
-        return done->opened ? "case" : done->is_new ? "stored" : "known";
+        return std::string(done->is_new ? "stored" : "known") + (done->opened ? ", case" : "");
     }
 };
 
@@ -117,8 +120,8 @@ TEST(Surveys, AnInvitationLapses) {
 
 TEST(Surveys, ALowScoreOpensOneCaseHoweverOftenItIsSent) {
     Bank bank;
-    EXPECT_EQ(bank.answered("a1", {{"recommend", 6}, {"why", "Trop long."}}), "case");
-    EXPECT_EQ(bank.answered("a1", {{"recommend", 6}}), "known");
+    EXPECT_EQ(bank.answered("a1", {{"recommend", 6}, {"why", "Trop long."}}), "stored, case");
+    EXPECT_EQ(bank.answered("a1", {{"recommend", 6}}), "known, case");
     EXPECT_EQ(bank.answered("a2", {{"recommend", 7}}), "stored");
     EXPECT_EQ(bank.cases, 1);
     auto all = bank.surveys->answers(50, "");
@@ -137,7 +140,7 @@ TEST(Surveys, WhatTheQuestionsDoNotAllowIsRefused) {
     EXPECT_EQ(bank.answered("b1", {{"recommend", 7.5}}), "answer.range");
     EXPECT_EQ(bank.answered("b1", {{"recommend", "7"}}), "answer.type");
     EXPECT_EQ(bank.answered("b1", {{"recommend", 7}, {"why", 3}}), "answer.type");
-    EXPECT_EQ(bank.answered("b1", {{"recommend", 7}, {"why", std::string(9000, 'x')}}),
+    EXPECT_EQ(bank.answered("b1", {{"recommend", 7}, {"why", std::string(2001, 'x')}}),
               "answer.too_long");
     EXPECT_EQ(bank.answered("b1", {{"recommend", 7}, {"what", 1}}), "answer.unknown_question");
     EXPECT_EQ(bank.cases, 0);
