@@ -78,7 +78,7 @@ function Row({ row }: { row: Schema<'JourneyRow'> }) {
       <td className="r">{format.number(row.cases)}</td>
       <td className="r hide-s">{format.number(row.events)}</td>
       <td className="hide-s">{row.nps ? <ScoreLine indicator={row.nps} bare /> : <span className="muted">–</span>}</td>
-      <td className="r hide-m sec nowrap">{row.last_at ? format.ago(row.last_at, now) : '–'}</td>
+      <td className="r hide-m sec nowrap">{row.last_at ? (now.getTime() - Date.parse(row.last_at) > 300 * 86_400_000 ? format.date(row.last_at) : format.ago(row.last_at, now)) : '–'}</td>
     </tr>
   );
 }
