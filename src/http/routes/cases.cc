@@ -140,10 +140,28 @@ Result<Response> note(Services& services, const Request& request, const Actor& a
     return case_response(services, noted, 201);
 }
 
+// The customer looked: one fact an hour for a case, however often the page asks.
+void note_view(Services& services, const cases::Case& each, Time now) {
+    log::Fact fact;
+    fact.source = "cases";
+    fact.id = fmt::format("{}:viewed:{}", each.id, format_time(now).substr(0, 13));
+    fact.at = now;
+    fact.name = "case.viewed";
+    fact.channel = "web";
+    fact.properties = to_text(JsonObject{{"case", each.id}});
+    auto person = services.people.external_id(each.identity);
+    if (person.starts_with("anon:"))
+        fact.anonymous = person.substr(5);
+    else
+        fact.user = person;
+    services.recorder.record(std::move(fact));
+}
+
 // Stages, dates and what was written for the customer; never staff notes, scores or the value
 // segment.
 Result<Response> for_customer(Services& services, const Request& request) {
     TRY_LET(each, services.cases.find_by_token(request.capture("token").substr(0, 100)));
+    note_view(services, each, services.clock.now());
     auto locale = request.has_parameter("locale") || request.header("accept-language").size() > 0
                       ? locale_of(request)
                       : each.locale;

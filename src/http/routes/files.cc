@@ -137,7 +137,7 @@ Result<Response> file_response(const std::shared_ptr<Files>& files, const fs::pa
         file = files->find(*path);
         if (!file) file = files->find(*path / "index.html");
         if (!file && !path->has_extension()) file = files->find(fs::path(path->string() + ".html"));
-        if (!file && !site.fallback.empty() && !path->has_extension())
+        if (!file && !site.fallback.empty() && !rest.starts_with("assets/"))
             file = files->find(folder / site.fallback);
     }
     if (!file) return not_found("request.unknown_path", "There is no such page.");
@@ -181,6 +181,14 @@ void add_file_routes(Router& router, Services& services) {
                     auto response = served(request, *file, false, kCustomerPolicy);
                     response.headers.emplace_back("X-Robots-Tag", "noindex");
                     return response;
+                },
+                1024});
+    fs::path icon = fs::path(services.web_folder) / "console/dist/favicon.svg";
+    router.add({Method::Get, "/favicon.ico",
+                [files, icon](const Request& request) -> Result<Response> {
+                    auto file = files->find(icon);
+                    if (!file) return not_found("request.unknown_path", "There is no such page.");
+                    return served(request, *file, false, {});
                 },
                 1024});
     router.add({Method::Get, "/",
