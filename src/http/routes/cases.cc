@@ -148,7 +148,7 @@ void note_view(Services& services, const cases::Case& each, Time now) {
     fact.at = now;
     fact.name = "case.viewed";
     fact.channel = "web";
-    fact.properties = to_text(JsonObject{{"case", each.id}});
+    fact.properties = jalon::to_text(JsonObject{{"case", each.id}});
     auto person = services.people.external_id(each.identity);
     if (person.starts_with("anon:"))
         fact.anonymous = person.substr(5);
