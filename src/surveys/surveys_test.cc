@@ -64,9 +64,6 @@ struct Bank {
                 },
                 [this](std::string_view id) -> Result<CaseOpened> {
                     return CaseOpened{std::string(id), "token-1", clock.now()};
-                },
-                [](std::string_view) -> Result<CaseOpened> {
-                    return CaseOpened{"case-1", "token-1", Time{}};
                 }});
     }
     void happened(const std::string& name, const std::string& user) {

@@ -35,7 +35,7 @@ async function applyForTheLoan(page, origin) {
 
 /** The touchpoint's row in the panel of the chosen step: its name, its volume, its scores with n. */
 const touchpointRow = (map) => map.getByRole('complementary', { name: 'The chosen step' }).getByRole('listitem').filter({ has: map.getByRole('button', { name: 'Handing in the request' }) });
-const countOf = async (map) => Number(/n\s*([\d,\s]+)/.exec(await touchpointRow(map).innerText())?.[1]?.replace(/\D/g, '') ?? -1);
+const countOf = async (map) => Number(/\bn\s+(\d[\d,]*)/.exec(await touchpointRow(map).innerText())?.[1]?.replace(/\D/g, '') ?? -1);
 
 async function answeredShownOnTheMap(world) {
   const map = await world.open('/console/journeys/home-loan?step=file', { as: 'administrator' });
