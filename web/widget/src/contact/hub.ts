@@ -50,7 +50,6 @@ export class Hub {
 
   set play(play: Play | null) {
     this.#play = play;
-    this.memory.drop('session');
   }
 
   set need(need: Record<string, string> | null) {
