@@ -1,5 +1,5 @@
 // The frame of every page: head, header, footer, the data that the pages' script and the widget read.
-import { common } from '../texts/common';
+import { common } from '../texts/every-page';
 import { play } from '../texts/play';
 import { html, Markup, locales, typesetAll, type Locale, type Piece } from './html';
 import { icon, mark } from './icons';

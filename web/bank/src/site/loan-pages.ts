@@ -1,6 +1,6 @@
 // The home loan: the product with its calculator, the application, the page that checks and sends it.
 import { loan } from '../texts/loan';
-import { common } from '../texts/common';
+import { common } from '../texts/every-page';
 import { html, typesetAll } from './html';
 import { icon } from './icons';
 import { address, type Page } from './layout';

@@ -1,5 +1,5 @@
 // The pages around the products: contact, help and its articles, lost card, sign-in.
-import { common } from '../texts/common';
+import { common } from '../texts/every-page';
 import { service } from '../texts/service';
 import { html, typesetAll, type Locale } from './html';
 import { icon } from './icons';

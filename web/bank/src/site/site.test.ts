@@ -1,6 +1,6 @@
 // The pages as they are built: complete in every language, no dead link, nothing inline, no text left unescaped.
 import { describe, expect, it } from 'vitest';
-import { common } from '../texts/common';
+import { common } from '../texts/every-page';
 import { home } from '../texts/home';
 import { loan } from '../texts/loan';
 import { play } from '../texts/play';
