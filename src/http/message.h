@@ -20,6 +20,8 @@ enum class Method { Get, Head, Post, Put, Patch, Delete, Options, Other };
 struct Request {
     Method method = Method::Get;
     std::string path;  ///< Percent-decoded, always UTF-8, starts with '/'.
+    /// The path between its slashes, each part decoded by itself: an escaped slash parts nothing.
+    std::vector<std::string> segments;
     std::vector<std::pair<std::string, std::string>> query;  ///< Decoded, in order.
     std::map<std::string, std::string>
         headers;  ///< Names in lower case; repeated ones joined by ", ".

@@ -10,9 +10,8 @@ namespace jalon::http {
 namespace {
 
 std::optional<std::map<std::string, std::string>> matched(const std::string& pattern,
-                                                          const std::string& path) {
+                                                          const std::vector<std::string>& have) {
     auto want = split(pattern, '/');
-    auto have = split(path, '/');
     std::map<std::string, std::string> captures;
     for (std::size_t i = 0; i < want.size(); ++i) {
         auto part = want[i];
@@ -43,11 +42,11 @@ void Router::add(Route route) {
     routes_.push_back(std::move(route));
 }
 
-Router::Match Router::match(Method method, const std::string& path) const {
+Router::Match Router::match(Method method, const std::vector<std::string>& segments) const {
     Match result;
     if (method == Method::Head) method = Method::Get;
     for (const auto& route : routes_) {
-        auto captures = matched(route.pattern, path);
+        auto captures = matched(route.pattern, segments);
         if (!captures) continue;
         result.path_known = true;
         result.cross_origin = result.cross_origin || route.cross_origin;

@@ -35,8 +35,8 @@ class Router {
         std::string allow;        ///< Those methods, for the Allow header.
         bool cross_origin = false;
     };
-    /// Finds the route for a decoded path. HEAD finds GET's.
-    Match match(Method method, const std::string& path) const;
+    /// Finds the route for a path's decoded segments. HEAD finds GET's.
+    Match match(Method method, const std::vector<std::string>& segments) const;
     const std::vector<Route>& routes() const { return routes_; }
 
   private:

@@ -11,6 +11,8 @@ namespace {
 
 using Type = Question::Type;
 
+constexpr std::size_t kOtherBytesMax = 4000;
+
 bool empty(const Json* value) {
     return value == nullptr || value->is_null() ||
            (value->is_string() && value->get_string().empty()) ||
@@ -105,8 +107,13 @@ std::vector<AnswerFault> faults(const Questionnaire& questionnaire, const JsonOb
     }
     for (const auto& [key, value] : answers) {
         std::string_view name{key.data(), key.size()};
-        if (name.ends_with("-Comment"))
+        if (name.ends_with("-Comment")) {
             name.remove_suffix(8);  // SurveyJS's own words beside "other".
+            if (!value.is_string() || value.get_string().size() > kOtherBytesMax)
+                found.push_back({std::string(name), "answer.type",
+                                 fmt::format("The words beside it are a text of at most {} bytes.",
+                                             kOtherBytesMax)});
+        }
         bool known = std::any_of(questionnaire.questions.begin(), questionnaire.questions.end(),
                                  [&](const Question& q) { return q.name == name; });
         if (!known)

@@ -135,7 +135,7 @@ class Connection {
                 request, {ErrorKind::Invalid, "request.malformed",
                           "This is not an HTTP/1.1 request: " + head_error.message() + "."});
 
-        auto match = shared_->router->match(request.method, request.path);
+        auto match = shared_->router->match(request.method, request.segments);
         std::size_t body_max = match.route != nullptr ? match.route->body_bytes_max : 64 * 1024;
         if (auto refused = co_await read_body(parser, request, body_max); refused)
             co_return co_await refuse(request, *refused, match.cross_origin);

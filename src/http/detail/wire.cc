@@ -90,6 +90,9 @@ Result<Request> request_head(const beast_http::request_header<>& head) {
             "request.bad_target",
             "The request's path is malformed; it must start with / and be UTF-8, percent-encoded.");
     request.path = std::move(*path);
+    // The whole decodes, so each part does: no escape holds a slash.
+    for (auto part : split(target.substr(0, mark), '/'))
+        request.segments.push_back(percent_decoded(part, Plus::Literal).value_or(std::string()));
     if (mark != std::string_view::npos) TRY(decode_query(target.substr(mark + 1), request));
     for (const auto& field : head) {
         auto name = lower_ascii({field.name_string().data(), field.name_string().size()});

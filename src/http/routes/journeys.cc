@@ -145,6 +145,8 @@ Result<Response> indicator(Services& services, const Request& request) {
     filter.from = from;
     filter.to = to;
     auto by = request.parameter("by");
+    if (!by.empty() && by != "day" && by != "week" && by != "month")
+        return invalid("request.field", "`by` is day, week or month.");
     auto bucket = by == "day"     ? journeys::Bucket::Day
                   : by == "month" ? journeys::Bucket::Month
                                   : journeys::Bucket::Week;

@@ -115,7 +115,10 @@ Result<Response> join(Services& services, const Request& request, const Actor& a
 
 Result<Response> undo(Services& services, const Request& request, const Actor& actor) {
     auto id = parse_int(request.capture("join"));
-    if (!id) return not_found("person.join_unknown", "There is no such join.");
+    TRY_LET(person, services.people.find(request.capture("id")));
+    if (!id || std::none_of(person.joins.begin(), person.joins.end(),
+                            [&](const people::Join& each) { return each.id == *id; }))
+        return not_found("person.join_unknown", "This person has no such join.");
     auto now = services.clock.now();
     TRY(services.log.database().write([&](store::Writer& writer) {
         return services.people.undo_join(writer, *id, now, actor.email);
