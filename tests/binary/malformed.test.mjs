@@ -48,7 +48,7 @@ const bodies = [
     fields: [...customerFields, text('id'), text('kind'), text('mode'), text('phone'), text('note'), text('email')] },
   { method: 'POST', path: '/v1/surveys/due', whole: { visitor: 'v' }, fields: customerFields },
   { method: 'POST', path: '/v1/surveys/loan-nps/answers', whole: { ...customer, id: 'a', answers: { recommend: 11 } },
-    fields: [...customerFields, text('id'), { name: 'answers', wrong: [7, 'x', [], { recommend: 'ten' }, { recommend: -1 }, { recommend: 1e999 }, { recommend: [3] }, {}] },
+    fields: [...customerFields, text('id'), { name: 'answers', wrong: [7, 'x', [], { recommend: 'ten' }, { recommend: -1 }, { recommend: 1e999 }, { recommend: [3] }, {}, { recommend: 3, 'why-Comment': { a: 1 } }] },
       { name: 'duration_s', wrong: ['x', -1, 1e300] }] },
   { method: 'POST', path: '/api/session', whole: { email: 'x' }, fields: [text('email'), text('password')] },
   ...staffBodies.map(([method, path, whole, fields]) => ({ method, path, auth: 'token', whole, fields })),
@@ -59,7 +59,7 @@ const wrongQueries = ['/api/audit?limit=0', '/api/people?limit=abc', '/api/cases
   '/api/answers?from=yesterday', '/api/answers?to=2026-99-01', '/api/answers?limit=-5', '/api/hub/decisions?cursor=%C3%A9', '/api/hub/decisions?cursor=-4', '/api/explore/summary',
   '/api/explore/dfg?journey=home-loan&from=noon', '/api/explore/variants?journey=home-loan&top=0', '/api/explore/variants?journey=home-loan&top=1e9', '/api/explore/funnel?journey=home-loan',
   '/api/explore/funnel?journey=home-loan&step=a&step=b&window=long', '/api/explore/summary?journey=home-loan&where=%7Ba%7D%20%3D', '/api/explore/summary?journey=home-loan&lifecycle=some',
-  '/api/indicators?kind=joy', '/api/indicators', '/api/journeys/none/map', '/api/journeys/home-loan/map?version=999', '/api/journeys/home-loan/map?from=x', '/api/definitions/dance/x',
+  '/api/indicators?kind=joy', '/api/indicators?kind=nps&by=decade', '/api/indicators', '/api/journeys/none/map', '/api/journeys/home-loan/map?version=999', '/api/journeys/home-loan/map?from=x', '/api/definitions/dance/x',
   '/api/definitions/journey/none', '/api/definitions/journey/home-loan/versions/0', '/api/definitions/journey/home-loan/versions/99999999999999999999', '/api/definitions/journey/home-loan/diff',
   '/api/definitions/journey/home-loan/diff?from=1&to=x', '/api/people/nobody', '/api/people/nobody/timeline', '/api/people/anon:/timeline?limit=x', '/api/cases/none', '/api/hub/decisions/none',
   '/v1/cases/none', '/v1/surveys/none', '/v1/play', '/api', '/api/', '/v1/', '/v2/track', '/v1/track/', '/api/users/x', '/api/nothing?a=b'];

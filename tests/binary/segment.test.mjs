@@ -162,6 +162,22 @@ describe('the limits of tracking', () => {
     assert.deepEqual(said(await timeline(server, bearer, 'nine')), ['loan.simulated', 'loan.submitted', 'page.viewed', 'person.identified']);
   });
 
+  test('a join is undone by a person whom it joins, and once', async () => {
+    for (const userId of ['ann', 'bob']) await expectStatus(200, server, 'POST', '/v1/identify', { key, json: { userId, anonymousId: `${userId}-phone`, traits: { name: userId } } });
+    const { joins } = await expectStatus(200, server, 'GET', '/api/people/bob', { bearer });
+    await expectProblem(404, 'person.join_unknown', server, 'DELETE', `/api/people/ann/joins/${joins[0].id}`, { bearer });
+    await expectStatus(200, server, 'DELETE', `/api/people/bob/joins/${joins[0].id}`, { bearer });
+    await expectProblem(409, 'person.join_already_undone', server, 'DELETE', `/api/people/bob/joins/${joins[0].id}`, { bearer });
+  });
+
+  test('an id may hold any sign', async () => {
+    for (const userId of ['CRM/12 3', 'a?b=c&d#e', '客戶-8', 'é%2F', '..', '+33 6']) {
+      await expectStatus(200, server, 'POST', '/v1/track', { key, json: { event: 'e', userId } });
+      assert.equal((await timeline(server, bearer, userId)).length, 1, userId);
+      assert.equal((await expectStatus(200, server, 'GET', `/api/people/${encodeURIComponent(userId)}`, { bearer })).id, userId);
+    }
+  });
+
   test('two customers on one device stay two people', async () => {
     for (const userId of ['one-of-two', 'two-of-two'])
       await expectStatus(200, server, 'POST', '/v1/identify', { key, json: { userId, anonymousId: 'family-tablet', traits: { name: userId } } });
