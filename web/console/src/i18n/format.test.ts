@@ -48,7 +48,9 @@ describe('measures', () => {
     expect(plusMinus({ value: 34, low: 27, high: 41, n: 212 })).toBe(7);
     expect(plusMinus({ value: 4, low: 1, high: 5, n: 9 }, 1)).toBeUndefined();
     expect(english.interval('nps', { value: 34, low: 27, high: 41, n: 212 })).toBe('±7');
-    expect(english.interval('csat', { value: 4, low: 1, high: 5, n: 9 })).toBe('1.0–5.0');
+    expect(english.interval('csat', { value: 0.8, low: 0.6, high: 0.88, n: 9 })).toBe('60–88');
+    expect(english.indicator('csat', 0.83)).toBe('83%');
+    expect(english.interval('ces', { value: 4, low: 1, high: 5, n: 9 })).toBe('1.0–5.0');
   });
 
   it('signs NPS and not the means', () => {

@@ -57,7 +57,7 @@ export function createFormat(locale: Locale, timeZone: string) {
   const number = (value: number, options: Intl.NumberFormatOptions = {}) => new Intl.NumberFormat(rules, options).format(value).replace('-', '−');
   const fixed = (value: number, digits: number) => number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const instant = (iso: string) => new Date(iso);
-  const digitsOf = (kind: string) => (kind === 'nps' ? 0 : 1);
+  const digitsOf = (kind: string) => (kind === 'ces' ? 1 : 0);
 
   return {
     locale,
@@ -92,16 +92,18 @@ export function createFormat(locale: Locale, timeZone: string) {
       if (size < 30 * day) return relative.format(Math.trunc(seconds / day), 'day');
       return shortDate.format(instant(iso));
     },
-    /** An indicator's value: NPS is signed and whole, the means have one decimal. Undefined where masked or empty. */
+    /** An indicator's value: NPS is signed and whole, CSAT a share, a mean has one decimal. Undefined where masked or empty. */
     indicator: (kind: string, value: number | null) =>
-      value === null ? undefined : kind === 'nps' ? number(value, { signDisplay: 'exceptZero', maximumFractionDigits: 0 }) : fixed(value, 1),
+      value === null ? undefined : kind === 'csat' ? number(value, { style: 'percent', maximumFractionDigits: 0 }) : kind === 'nps' ? number(value, { signDisplay: 'exceptZero', maximumFractionDigits: 0 }) : fixed(value, 1),
     /** "±7" where the interval is symmetric, else "26–41". Empty where there is none. */
     interval: (kind: string, measured: Measured) => {
       if (measured.low === null || measured.high === null) return '';
+      const scale = kind === 'csat' ? 100 : 1;
       const digits = digitsOf(kind);
-      const half = plusMinus(measured, digits);
+      const { value, low, high } = { value: measured.value === null ? null : measured.value * scale, low: measured.low * scale, high: measured.high * scale };
+      const half = plusMinus({ value, low, high, n: measured.n }, digits);
       if (half !== undefined) return `±${fixed(half, digits)}`;
-      return `${fixed(measured.low, digits)}–${fixed(measured.high, digits)}`;
+      return `${fixed(low, digits)}–${fixed(high, digits)}`;
     },
     /** "74–87 %" of a share. */
     shareInterval: ({ low, high }: Measured) => (low === null || high === null ? '' : `${number(low * 100, { maximumFractionDigits: 0 })}–${number(high, { style: 'percent', maximumFractionDigits: 0 })}`),

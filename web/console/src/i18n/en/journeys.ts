@@ -13,7 +13,7 @@ export const journeys = {
   lane: { goal: 'Customer goal', touchpoints: 'Touchpoints', channels: 'Channels', teams: 'Teams', volume: 'Volume', conversion: 'Conversion', time: 'Median time', scores: 'Scores' },
   laneHint: { channels: 'share of interactions', volume: 'instances, persons', conversion: 'to the next step, 95 %', time: 'to the next step', scores: '± 95 %, n' },
   chosenStep: 'The chosen step', nOf: '{{n}} of {{total}}', stepBefore: 'The step before', stepNext: 'The next step', noTouchpoint: 'No touchpoint yet', byWeek: '{{indicator}} by week', words: 'In their words',
-  scaleOf: { nps: '−100 to 100', csat: '1 to 5', ces: '1 to 5, 5 is hard' }, scoreOf: { nps: '{{score}} of 10', csat: '{{score}} of 5', ces: 'effort {{score}}' },
+  scaleOf: { nps: '−100 to 100', csat: 'share of 4 and 5 among 1 to 5', ces: '1 to 7, 7 is easy' }, scoreOf: { nps: '{{score}} of 10', csat: '{{score}} of 5', ces: 'ease {{score}} of 7' },
   unmapped: 'Not on the map', unmappedWhy: 'interactions of this journey that no touchpoint claims', claimFor: 'Press a name to give it to “{{title}}”', asTable: 'Table', asMap: 'Map',
   addStage: 'Add a stage', addStep: 'Add a step', addStepTo: 'Add a step to {{what}}', addTouchpoint: 'Add', newStage: 'New stage', newStep: 'New step', newTouchpoint: 'New touchpoint', removeStage: 'Remove the stage and its steps',
   moveLeft: 'Move {{what}} to the left', moveRight: 'Move {{what}} to the right', moveUp: 'Move {{what}} up', moveDown: 'Move {{what}} down', removeIt: 'Remove {{what}}', undo: 'Undo', redo: 'Redo',

@@ -16,7 +16,7 @@ export const journeys: French<typeof english.journeys> = {
   lane: { goal: 'But du client', touchpoints: 'Points de contact', channels: 'Canaux', teams: 'Équipes', volume: 'Volume', conversion: 'Conversion', time: 'Temps médian', scores: 'Notes' },
   laneHint: { channels: 'part des interactions', volume: 'passages, personnes', conversion: 'vers la suivante, 95 %', time: 'vers l’étape suivante', scores: '± 95 %, n' },
   chosenStep: 'L’étape choisie', nOf: '{{n}} sur {{total}}', stepBefore: 'Étape précédente', stepNext: 'Étape suivante', noTouchpoint: 'Pas encore de point de contact', byWeek: '{{indicator}} par semaine', words: 'Avec leurs mots',
-  scaleOf: { nps: '−100 à 100', csat: '1 à 5', ces: '1 à 5, 5 est difficile' }, scoreOf: { nps: '{{score}} sur 10', csat: '{{score}} sur 5', ces: 'effort {{score}}' },
+  scaleOf: { nps: '−100 à 100', csat: 'part de 4 et 5 sur 1 à 5', ces: '1 à 7, 7 est facile' }, scoreOf: { nps: '{{score}} sur 10', csat: '{{score}} sur 5', ces: 'facilité {{score}} sur 7' },
   unmapped: 'Hors de la carte', unmappedWhy: 'interactions de ce parcours qu’aucun point de contact ne revendique', claimFor: 'Pressez un nom pour le donner à « {{title}} »', asTable: 'Tableau', asMap: 'Carte',
   addStage: 'Ajouter une phase', addStep: 'Ajouter une étape', addStepTo: 'Ajouter une étape à {{what}}', addTouchpoint: 'Ajouter', newStage: 'Nouvelle phase', newStep: 'Nouvelle étape', newTouchpoint: 'Nouveau point de contact', removeStage: 'Retirer la phase et ses étapes',
   moveLeft: 'Déplacer {{what}} vers la gauche', moveRight: 'Déplacer {{what}} vers la droite', moveUp: 'Monter {{what}}', moveDown: 'Descendre {{what}}', removeIt: 'Retirer {{what}}', undo: 'Annuler', redo: 'Rétablir',

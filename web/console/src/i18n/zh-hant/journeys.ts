@@ -16,7 +16,7 @@ export const journeys: Translated<typeof english.journeys> = {
   lane: { goal: '客戶目標', touchpoints: '接觸點', channels: '通路', teams: '團隊', volume: '數量', conversion: '轉換', time: '時間中位數', scores: '分數' },
   laneHint: { channels: '互動占比', volume: '旅程次數、人數', conversion: '到下一步，95 %', time: '到下一步', scores: '± 95 %，n' },
   chosenStep: '所選步驟', nOf: '第 {{n}} 個，共 {{total}} 個', stepBefore: '上一步', stepNext: '下一步', noTouchpoint: '尚無接觸點', byWeek: '每週{{indicator}}', words: '客戶的話',
-  scaleOf: { nps: '−100 至 100', csat: '1 至 5', ces: '1 至 5，5 表示費力' }, scoreOf: { nps: '{{score}} 分（滿分 10）', csat: '{{score}} 分（滿分 5）', ces: '費力 {{score}}' },
+  scaleOf: { nps: '−100 至 100', csat: '1 至 5 分中 4、5 分的比例', ces: '1 至 7，7 表示輕鬆' }, scoreOf: { nps: '{{score}} 分（滿分 10）', csat: '{{score}} 分（滿分 5）', ces: '輕鬆 {{score}} 分（滿分 7）' },
   unmapped: '未納入地圖', unmappedWhy: '此旅程中沒有接觸點認領的互動', claimFor: '按下名稱即可歸入「{{title}}」', asTable: '表格', asMap: '地圖',
   addStage: '新增階段', addStep: '新增步驟', addStepTo: '在{{what}}新增步驟', addTouchpoint: '新增', newStage: '新階段', newStep: '新步驟', newTouchpoint: '新接觸點', removeStage: '移除此階段與其步驟',
   moveLeft: '將{{what}}左移', moveRight: '將{{what}}右移', moveUp: '將{{what}}上移', moveDown: '將{{what}}下移', removeIt: '移除{{what}}', undo: '復原', redo: '重做',
