@@ -1,6 +1,6 @@
 // What does not fit: a page that scrolls sideways, an element beyond the window, words cut without an ellipsis.
 
-/** Runs in the page; looks into open shadow roots too. */
+/** Runs in the page; looks into open shadow roots too. A drawing that is panned has no edges of its own. */
 function misfits() {
   const out = [];
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
@@ -13,7 +13,7 @@ function misfits() {
     for (const node of root.querySelectorAll('*')) {
       if (node.shadowRoot) look(node.shadowRoot);
       const box = node.getBoundingClientRect();
-      if (box.width === 0 || box.height === 0 || node.closest('svg, canvas') || out.length > 12) continue;
+      if (box.width === 0 || box.height === 0 || node.closest('svg, canvas, .react-flow__viewport') || out.length > 12) continue;
       const ownText = [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim() !== '');
       const style = getComputedStyle(node);
       const control = /^(button|select)$/.test(node.localName) || (node.localName === 'a' && /\bbtn\b/.test(node.className));

@@ -1,5 +1,6 @@
 // Every place of the product, by name: the console's pages, the bank's pages, the states of the widget, the status page.
 import { settled } from './waiting.mjs';
+import { workingDay } from './working-day.mjs';
 
 export const locales = ['en', 'fr', 'zh-Hant'];
 
@@ -64,9 +65,10 @@ export const customerPlaces = {
 
 export const addressOf = (file, locale) => `${bankHome(locale)}${file}`;
 
-/** Goes to a place of the customer's and does what belongs to it. */
+/** Goes to a place of the customer's, on a working morning, and does what belongs to it. */
 export async function visit(page, origin, name, locale) {
   const [file, act] = customerPlaces[name];
+  await page.addInitScript((day) => sessionStorage.setItem('bank.play', JSON.stringify({ day, time: '10:12' })), workingDay());
   await page.goto(origin + addressOf(file, locale));
   await act(page);
 }
