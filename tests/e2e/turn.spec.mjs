@@ -27,7 +27,11 @@ async function applyForTheLoan(page, origin) {
   await page.getByRole('link', { name: 'Continue with this amount' }).click();
   await page.getByRole('spinbutton', { name: 'Net household income' }).fill('4200');
   await page.getByRole('textbox', { name: 'Your name' }).fill(customer);
+  // A person is slower than the widget's script; a test is not.
+  await page.getByRole('button', { name: /Contact us/ }).last().waitFor();
   await page.getByRole('button', { name: 'Check my request' }).click();
+  await page.waitForURL('**/loan-confirm.html');
+  await page.getByRole('button', { name: /Contact us/ }).last().waitFor();
   await page.getByRole('checkbox', { name: /I have read the information sheet/ }).check();
   await page.getByRole('button', { name: 'Send my request' }).click();
   await page.getByRole('heading', { name: 'Your request is sent.' }).waitFor();

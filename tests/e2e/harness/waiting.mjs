@@ -13,7 +13,7 @@ export async function until(what, probe, ms = 10_000, everyMs = 100) {
 }
 
 /** A console page is there: its heading stands and nothing is being loaded. */
-export const settled = (page) => page.waitForFunction(() => document.querySelector('h1') !== null && document.querySelector('[aria-busy="true"]') === null && document.querySelector('.bones') === null);
+export const settled = (page) => page.waitForFunction(() => document.querySelector('h1') !== null && document.querySelector('[aria-busy="true"], .sk, .bones') === null);
 
 /** Fails where the page met an error; `allowed` are those that belong to the test. */
 export function noErrors(page, allowed = /$^/) {

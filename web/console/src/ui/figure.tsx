@@ -14,7 +14,7 @@ export function Figure({ kind, measured, big = false, unit }: Props) {
     return (
       <span className="stack tight">
         <span className={`fig ${big ? 'big' : ''} muted`}>{masked ? t('ui.masked') : '–'}</span>
-        <span className="s11 muted">{masked ? t('ui.maskedWhy') : t('ui.noAnswers')}</span>
+        <span className="s11 muted">{masked ? t('ui.maskedWhy') : kind === 'share' ? t('ui.n', { n: 0 }) : t('ui.noAnswers')}</span>
       </span>
     );
   }
