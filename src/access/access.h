@@ -110,6 +110,8 @@ class Access {
     Result<User> change_user(std::int64_t id, const Change& change, const std::string& by, Time at);
     Result<std::vector<User>> users() const;
     std::optional<User> user_by_email(std::string_view email) const;
+    /// The accounts in use that have this role, by id; from memory.
+    std::vector<User> users_with(Role role) const;
 
     // --- Sessions ---
     /// `session.wrong_credentials` (the same for an unknown account); `session.too_many_attempts`

@@ -130,4 +130,12 @@ std::optional<User> Access::user_by_email(std::string_view email) const {
     return std::nullopt;
 }
 
+std::vector<User> Access::users_with(Role role) const {
+    std::vector<User> found;
+    std::lock_guard lock(state_->mutex);
+    for (const auto& [id, user] : state_->users)
+        if (user.role == role && !user.disabled) found.push_back(user);
+    return found;
+}
+
 }  // namespace jalon::access

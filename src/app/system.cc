@@ -8,14 +8,20 @@ namespace jalon::app {
 void System::wire_engagement() {
     auto& store = *store_;
     recorder_ = std::make_unique<hub::Recorder>(*store.log);
-    cases_ = std::make_unique<cases::Cases>(
-        *store.log, *store.people,
-        cases::Cases::Wiring{
-            [&store](std::string_view id) { return store.programs->case_policy(id); },
-            [&store](std::string_view email) -> std::optional<cases::Owner> {
-                auto user = store.access->user_by_email(email);
-                return user ? std::optional(cases::Owner{user->id, user->name}) : std::nullopt;
-            }});
+    cases::Cases::Wiring wiring;
+    wiring.policy = [&store](std::string_view id) { return store.programs->case_policy(id); };
+    wiring.owner = [&store](std::string_view email) -> std::optional<cases::Owner> {
+        auto user = store.access->user_by_email(email);
+        return user ? std::optional(cases::Owner{user->id, user->name}) : std::nullopt;
+    };
+    wiring.agents = [&store] {
+        auto users = store.access->users_with(access::Role::Agent);
+        if (users.empty()) users = store.access->users_with(access::Role::Administrator);
+        std::vector<cases::Owner> owners;
+        for (const auto& user : users) owners.push_back({user.id, user.name});
+        return owners;
+    };
+    cases_ = std::make_unique<cases::Cases>(*store.log, *store.people, std::move(wiring));
     // A low score opens its case in the same transaction (docs/decisions/0004).
     auto open_case = [this](store::Writer& writer, const surveys::CaseWanted& wanted,
                             Time at) -> Result<surveys::CaseOpened> {

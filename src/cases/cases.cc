@@ -80,16 +80,17 @@ Duration Cases::worked(const Case& each, Time now) const {
 
 Result<std::optional<Owner>> Cases::least_loaded(store::Writer& writer,
                                                  const Policy& policy) const {
+    std::vector<Owner> able;
+    for (const auto& email : policy.owners)
+        if (auto owner = wiring_.owner(email)) able.push_back(std::move(*owner));
+    if (able.empty()) able = wiring_.agents();
     std::optional<Owner> best;
     std::int64_t fewest = 0;
-    for (const auto& email : policy.owners) {
-        auto owner = wiring_.owner(email);
-        if (!owner) continue;
-        TRY_LET(load, detail::open_of_owner(writer, owner->id));
-        if (!best || load < fewest) {
-            best = owner;
-            fewest = load;
-        }
+    for (auto& owner : able) {
+        TRY_LET(load, detail::open_of_owner(writer, owner.id));
+        if (best && load >= fewest) continue;
+        fewest = load;
+        best = std::move(owner);
     }
     return best;
 }

@@ -112,6 +112,8 @@ class Cases {
         std::function<PolicyPtr(std::string_view id)> policy;
         /// The account behind an e-mail address, where it may own cases.
         std::function<std::optional<Owner>(std::string_view email)> owner;
+        /// Who may own cases where the policy names nobody that is known: the agents.
+        std::function<std::vector<Owner>()> agents;
     };
     Cases(log::Log& log, people::People& people, Wiring wiring);
 
