@@ -58,7 +58,8 @@ struct Desk {
                 [](std::string_view email) {
                     return std::optional(
                         Owner{email == "a@x" ? 1 : 2, email == "a@x" ? "Ada" : "Bo"});
-                }});
+                },
+                [] { return std::vector<Owner>{}; }});
     }
     Case opened(const std::string& user) {
         Opening opening;
