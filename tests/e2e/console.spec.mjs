@@ -65,7 +65,9 @@ async function mapIsChanged(world) {
   const undo = page.getByRole('button', { name: 'Undo' });
 
   await board.getByRole('button', { name: /^Add a step to/ }).first().click();
-  await panel.getByRole('textbox', { name: 'Title' }).first().fill(newStep);
+  const title = panel.getByRole('textbox', { name: 'Title' }).first();
+  await until('the form of the new step', async () => (await title.inputValue()) === 'New step');
+  await title.fill(newStep);
   await until('the new step on the board', async () => (await steps()).some((each) => each.includes(newStep)));
   assert.equal((await steps()).length, before.length + 1);
   await panel.getByRole('button', { name: 'Add', exact: true }).click();
@@ -83,12 +85,12 @@ async function mapIsChanged(world) {
 
   const victim = board.locator('button[id^="step-"]').first();
   await victim.click();
-  const title = (await victim.innerText()).replace(/^◆\s*|^.*:\s/g, '').trim();
+  const victimTitle = (await victim.innerText()).replace(/^◆\s*|^.*:\s/g, '').trim();
   await board.getByRole('button', { name: /^Remove/ }).click();
   await until('a step fewer', async () => (await steps()).length === before.length);
   await undo.click();
   await until('the step again', async () => (await steps()).length === before.length + 1);
-  assert.ok((await steps())[0].includes(title), `${title} stands first again`);
+  assert.ok((await steps())[0].includes(victimTitle), `${victimTitle} stands first again`);
 
   await page.keyboard.press('Control+s');
   const propose = page.getByRole('button', { name: /^Propose v/ });
