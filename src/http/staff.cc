@@ -5,6 +5,7 @@
 
 #include "core/hash.h"
 #include "core/text.h"
+#include "http/render.h"
 
 namespace jalon::http {
 namespace {
@@ -40,6 +41,12 @@ Handler for_staff(Services& services, std::string_view permission, StaffHandler 
                             permission, access::to_text(actor.role)));
         return handler(request, actor);
     };
+}
+
+JsonObject answer_json_for(const access::Actor& actor, const surveys::Answer& answer) {
+    auto out = to_json(answer);
+    if (!access::may(actor.role, "people.read")) out["person"] = out["person_name"] = "";
+    return out;
 }
 
 std::string locale_of(const Request& request) {

@@ -16,6 +16,9 @@ using StaffHandler = std::function<Result<Response>(const Request&, const access
 /// `session.csrf`, `access.not_allowed`.
 Handler for_staff(Services& services, std::string_view permission, StaffHandler handler);
 
+/// An answer as `actor` may see it: without `people.read` nobody's name or id.
+JsonObject answer_json_for(const access::Actor& actor, const surveys::Answer& answer);
+
 /// The locale asked for by `?locale=` or Accept-Language: en, fr or zh-Hant.
 std::string locale_of(const Request& request);
 

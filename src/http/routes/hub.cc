@@ -45,7 +45,7 @@ JsonObject row_of(Services& services, const log::Interaction& fact, const Json& 
             {"modes", std::move(modes)}};
 }
 
-Result<Response> decisions(Services& services, const Request& request) {
+Result<Response> decisions(Services& services, const Request& request, const Actor& actor) {
     TRY_LET(limit, limit_of(request));
     log::Position before = 0;
     if (auto cursor = request.parameter("cursor"); !cursor.empty()) {
@@ -59,7 +59,10 @@ Result<Response> decisions(Services& services, const Request& request) {
     JsonArray items;
     for (const auto& fact : facts) {
         auto properties = parse_json(fact.properties.empty() ? "{}" : fact.properties);
-        if (properties) items.push_back(row_of(services, fact, *properties));
+        if (!properties) continue;
+        auto row = row_of(services, fact, *properties);
+        if (!access::may(actor.role, "people.read")) row["person"] = nullptr;
+        items.push_back(std::move(row));
     }
     return Response::json(page_json(
         std::move(items), facts.size() == limit ? std::to_string(facts.back().position) : ""));
@@ -249,8 +252,8 @@ Result<Response> post_queue(Services& services, const Request& request, const Ac
 
 void add_hub_routes(Router& router, Services& services) {
     router.add({Method::Get, "/api/hub/decisions",
-                for_staff(services, "hub.read", [&services](const Request& r, const Actor&) {
-                    return decisions(services, r);
+                for_staff(services, "hub.read", [&services](const Request& r, const Actor& a) {
+                    return decisions(services, r, a);
                 })});
     router.add({Method::Get, "/api/hub/decisions/{id}",
                 for_staff(services, "hub.read", [&services](const Request& r, const Actor&) {

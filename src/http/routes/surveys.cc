@@ -137,7 +137,7 @@ Result<surveys::Answers> filtered(Services& services, const journeys::AnswerFilt
     return page;
 }
 
-Result<Response> answers(Services& services, const Request& request) {
+Result<Response> answers(Services& services, const Request& request, const Actor& actor) {
     journeys::AnswerFilter filter;
     filter.questionnaire = request.parameter("questionnaire");
     filter.touchpoint = request.parameter("touchpoint");
@@ -151,7 +151,7 @@ Result<Response> answers(Services& services, const Request& request) {
     TRY_LET(page, all ? services.surveys.answers(limit, cursor)
                       : filtered(services, filter, limit, cursor));
     JsonArray items;
-    for (const auto& each : page.items) items.push_back(to_json(each));
+    for (const auto& each : page.items) items.push_back(answer_json_for(actor, each));
     return Response::json(page_json(std::move(items), page.next));
 }
 
@@ -169,8 +169,8 @@ void add_survey_routes(Router& router, Services& services) {
                     return questionnaires(services, r);
                 })});
     router.add({Method::Get, "/api/answers",
-                for_staff(services, "surveys.read", [&services](const Request& r, const Actor&) {
-                    return answers(services, r);
+                for_staff(services, "surveys.read", [&services](const Request& r, const Actor& a) {
+                    return answers(services, r, a);
                 })});
 }
 

@@ -65,13 +65,16 @@ JsonObject share_json(const indicators::Indicator& share) {
             {"n", share.n}};
 }
 
-Result<Response> today(Services& services, const Request& request) {
+Result<Response> today(Services& services, const Request& request, const Actor& actor) {
     auto now = services.clock.now();
     auto locale = locale_of(request);
     auto settings = services.access.settings();
     JsonObject out;
-    TRY_LET(list, work(services, now, locale));
-    out["work"] = std::move(list);
+    out["work"] = JsonArray{};
+    if (access::may(actor.role, "cases.read")) {
+        TRY_LET(list, work(services, now, locale));
+        out["work"] = std::move(list);
+    }
 
     TRY_LET(zone, calendar::find_zone(settings.time_zone));
     auto offset = [&zone](Time at) {
@@ -90,7 +93,7 @@ Result<Response> today(Services& services, const Request& request) {
 
     TRY_LET(words, services.surveys.answers(8, ""));
     JsonArray said;
-    for (const auto& answer : words.items) said.push_back(to_json(answer));
+    for (const auto& answer : words.items) said.push_back(answer_json_for(actor, answer));
     out["answers"] = std::move(said);
 
     TRY_LET(rows, services.definitions.list(""));
@@ -114,8 +117,8 @@ Result<Response> today(Services& services, const Request& request) {
 
 void add_today_routes(Router& router, Services& services) {
     router.add({Method::Get, "/api/today",
-                for_staff(services, "surveys.read", [&services](const Request& r, const Actor&) {
-                    return today(services, r);
+                for_staff(services, "surveys.read", [&services](const Request& r, const Actor& a) {
+                    return today(services, r, a);
                 })});
 }
 

@@ -1125,6 +1125,9 @@ export interface components {
             title: string;
             published_version: number | null;
             draft_version: number | null;
+            draft_state?: components["schemas"]["VersionState"] | null;
+            /** Format: date-time */
+            updated_at?: string;
             versions: components["schemas"]["VersionRow"][];
             /** @description The history: who moved which version when, newest first */
             moves: {
@@ -1402,6 +1405,7 @@ export interface components {
                 /** @enum {string} */
                 type: "call" | "callback" | "appointment" | "chat" | "video" | "open" | "none";
                 href: string;
+                label?: string;
             };
             /** @description RFC 3339 with the offset of the mode's own zone */
             opens_at?: string | null;
@@ -1420,6 +1424,7 @@ export interface components {
             };
             arm: string;
             at?: string;
+            layout?: string;
             offers: components["schemas"]["Offer"][];
             more: components["schemas"]["Offer"][];
             urgent?: {
@@ -1478,6 +1483,7 @@ export interface components {
         };
         Queue: {
             queue: string;
+            title?: string;
             state: components["schemas"]["QueueState"];
             /** @enum {string} */
             source: "declared" | "posted";
@@ -1614,6 +1620,8 @@ export interface components {
         CaseStage: "new" | "working" | "waiting_for_customer" | "resolved" | "closed";
         CaseRow: {
             id: string;
+            /** @description The number for people */
+            reference?: string;
             stage: components["schemas"]["CaseStage"];
             reason: string;
             person: string;
@@ -3245,7 +3253,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Newest first */
+            /** @description Newest first; where a filter is given, those with a score */
             200: {
                 headers: {
                     [name: string]: unknown;
