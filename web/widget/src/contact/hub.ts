@@ -76,7 +76,7 @@ export class Hub {
 
   request(request: ContactRequest, locale: string): Promise<Asked<RequestDone>> {
     return ask<RequestDone>(`${this.settings.server}/v1/hub/requests`, {
-      body: { ...this.#who(), ...request, page: this.recorder.page, locale },
+      body: { ...this.#who(), ...request, page: this.recorder.page, locale, ...(this.#play ? { play: this.#play } : {}) },
     });
   }
 

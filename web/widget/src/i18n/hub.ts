@@ -105,7 +105,7 @@ const zhHant: Record<keyof typeof en, string> = {
   'hub.title': '聯絡我們',
   'hub.fresh': '{now}，等候時間為最新',
   'hub.asof': '{date}的清單',
-  'hub.answer_in': '{wait}內回應',
+  'hub.answer_in': '等候時間：{wait}',
   'hub.see_ways': '所有聯絡方式',
   'hub.close': '關閉',
   'hub.back': '返回',

@@ -25,7 +25,7 @@ export function CasePage() {
   const one = useQuery(getCase(id));
   const data = one.data;
   return (
-    <Page title={data ? known('reason', data.reason) : id} crumbs={[{ to: '/cases', label: t('cases.title') }, ...(data ? [{ to: `/cases/${id}`, label: id }] : [])]}
+    <Page title={data ? known('reason', data.reason) : id} crumbs={[{ to: '/cases', label: t('cases.title') }, ...(data ? [{ to: `/cases/${id}`, label: data.reference ?? id }] : [])]}
       about={data && <span className="row"><StageTag stage={data.stage} />{data.late && <Tag tone="bad">{t('ui.late')}</Tag>}</span>}
       actions={data && <CaseActs one={data} />}
       status={data && <span>{t('cases.policyLine', { policy: data.policy, version: data.policy_version, calendar: data.calendar })}</span>}>

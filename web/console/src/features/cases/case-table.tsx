@@ -34,7 +34,7 @@ export function CaseTable({ rows }: { rows: Schema<'CaseRow'>[] }) {
                 <td><DueMark at={row.due_at} done={done} /></td>
                 <td>
                   <Link className="main-cell" data-row-link to={`/cases/${encodeURIComponent(row.id)}`}>{known('reason', row.reason)}</Link>
-                  <div className="s12 sec"><span className="muted">{row.id} · </span><PersonLink id={row.person} name={row.person_name} /></div>
+                  <div className="s12 sec"><span className="muted">{row.reference ?? row.id} · </span><PersonLink id={row.person} name={row.person_name} /></div>
                 </td>
                 <td className="hide-s"><Score value={row.score} kind="nps" /></td>
                 <td className="hide-s">{row.owner ?? <span className="warn-t">{t('cases.nobody')}</span>}</td>

@@ -25,7 +25,7 @@ export function Words({ answers }: { answers: Schema<'Answer'>[] }) {
                 <p className="wrap-any">{answer.comment ? `“${answer.comment}”` : <span className="muted">{t('today.noComment')}</span>}</p>
                 <p className="s11 muted">
                   {answer.touchpoint} · {format.ago(answer.at, now)} · <Link className="link" to={`/people/${encodeURIComponent(answer.person)}`}>{t('today.timeline')}</Link>
-                  {answer.case && <> · <Link className="link" to={`/cases/${encodeURIComponent(answer.case)}`}>{t('today.caseOf', { id: answer.case })}</Link></>}
+                  {answer.case && <> · <Link className="link" to={`/cases/${encodeURIComponent(answer.case)}`}>{t('today.caseOf')}</Link></>}
                 </p>
               </div>
             </li>

@@ -7,5 +7,5 @@ export const today: French<typeof english.today> = {
   promises: 'Promesses tenues', promisesAbout: '12 semaines', promisesUnit: 'promesses', open: 'Travail ouvert', casesOpen: 'dossiers ouverts', casesLate: 'en retard', callbacks: 'rappels', appointments: 'rendez-vous',
   better: '{{change}} mieux', worse: '{{change}} moins bien', same: 'pas de changement établi', changeInterval: '95 % : {{low}} à {{high}}',
   work: 'À faire maintenant', workAbout: '{{n}}, selon l’horloge qui finit d’abord', noWork: 'Rien n’attend', noWorkWhy: 'Dossiers, rappels et rendez-vous apparaissent ici, selon leurs horloges.', caseTitle: 'Dossier : {{title}}', requestTitle: '{{kind}} : {{title}}',
-  drafts: 'Brouillons à relire', draftsAbout: 'une seconde paire d’yeux', words: 'Dans leurs mots', noComment: 'sans commentaire', timeline: 'fil', caseOf: 'dossier {{id}}',
+  drafts: 'Brouillons à relire', draftsAbout: 'une seconde paire d’yeux', words: 'Dans leurs mots', noComment: 'sans commentaire', timeline: 'fil', caseOf: 'son dossier',
 };

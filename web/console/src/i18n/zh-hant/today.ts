@@ -7,5 +7,5 @@ export const today: Translated<typeof english.today> = {
   promises: '信守承諾', promisesAbout: '12 週', promisesUnit: '項承諾', open: '未完成工作', casesOpen: '未結案件', casesLate: '逾期', callbacks: '回電', appointments: '預約',
   better: '{{change}} 改善', worse: '{{change}} 變差', same: '未見變化', changeInterval: '95 %：{{low}} 至 {{high}}',
   work: '需要立即處理', workAbout: '{{n}} 件，最先到期者在前', noWork: '沒有等候處理的事項', noWorkWhy: '案件、回電與預約會依時限列於此。', caseTitle: '案件：{{title}}', requestTitle: '{{kind}}：{{title}}',
-  drafts: '待審草稿', draftsAbout: '第二人覆核', words: '客戶的話', noComment: '未留言', timeline: '時間軸', caseOf: '案件 {{id}}',
+  drafts: '待審草稿', draftsAbout: '第二人覆核', words: '客戶的話', noComment: '未留言', timeline: '時間軸', caseOf: '相關案件',
 };

@@ -40,7 +40,7 @@ export function Words({ touchpoint, limits }: { touchpoint: Schema<'MapTouchpoin
                   <p className="s11 muted">
                     {answer.score !== null && <>{answer.score_kind && answer.score_kind in kindsOf ? t(`journeys.scoreOf.${answer.score_kind as keyof typeof kindsOf}`, { score: answer.score }) : answer.score} · </>}
                     {format.ago(answer.at, now)} · <Link className="link" to={`/people/${encodeURIComponent(answer.person)}`}>{t('today.timeline')}<span className="vh"> {answer.person_name}</span></Link>
-                    {answer.case && <> · <Link className="link" to={`/cases/${encodeURIComponent(answer.case)}`}>{t('today.caseOf', { id: answer.case })}</Link></>}
+                    {answer.case && <> · <Link className="link" to={`/cases/${encodeURIComponent(answer.case)}`}>{t('today.caseOf')}</Link></>}
                   </p>
                 </li>
               ))}
