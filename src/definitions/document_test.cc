@@ -223,6 +223,13 @@ Json random_value(std::mt19937& random, int depth) {
     }
 }
 
+TEST(Document, AQuestionMarkBeforeABracketIsQuoted) {
+    Json body = JsonObject{{"list", JsonArray{"null@...?", "a?", "l'heure"}}};
+    auto read = parse_document(to_yaml(body));
+    ASSERT_TRUE(read.problems.empty()) << read.problems.front().what;
+    EXPECT_EQ(to_text(read.body), to_text(body));
+}
+
 TEST(Document, YamlWritesBackWhatItReads) {
     auto seed = std::random_device{}();
     std::mt19937 random(seed);

@@ -45,7 +45,8 @@ bool is_plain(std::string_view text) {
     bool first_fits = is_letter_or_digit(text.front()) || text.front() == '/' ||
                       static_cast<unsigned char>(text.front()) >= 0x80;
     if (!first_fits || text.back() == ' ' || text.back() == ':') return false;
-    if (text.find_first_of(",[]{}\"\\`") != std::string_view::npos) return false;
+    // A `?` before `]` is a key to some readers; what is a sign anywhere is quoted everywhere.
+    if (text.find_first_of(",[]{}\"\\`?&*!|>%@'") != std::string_view::npos) return false;
     if (text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos)
         return false;
     bool too_large = false;
