@@ -79,3 +79,7 @@ test('the commands in the README exist', () => {
     const help = execFileSync('bash', ['dev', 'help'], { cwd: root, encoding: 'utf8' });
     for (const [, command] of read('README.md').matchAll(/\.\/dev (\w+)/g)) assert.ok(help.includes(`./dev ${command}`), command);
 });
+
+test('the pictures in the README exist', () => {
+    for (const [, picture] of read('README.md').matchAll(/\((docs\/pictures\/[\w.-]+)\)/g)) assert.ok(existsSync(join(root, picture)), picture);
+});
