@@ -179,7 +179,7 @@ TEST(OpeningHoursVectors, IntervalsAgreeOrAreListed) {
         {"yes", "refused: a value of the tag `lit`, not opening hours"},
         {"sunrise-05:59",
          "marked ignored upstream; the expected times are the words \"something else\""},
-        {"Jan 23,25", "marked ignored upstream as not implemented; it means both days"},
+        {"Jan 23,25", "upstream leaves this row out; it means both days"},
         {"PH,Mo-Fr,Sa,Su", contradicts},
         {"PH,Mo-Fr,Sa,Su,SH", contradicts},
         {"Mo-Fr,Sa,PH,Su,SH", contradicts},
