@@ -44,8 +44,10 @@ struct Wanted {
         Touchpoint,
         Journey,
         Property,  ///< `text` is its key. Per case: of the first event of the case that has it.
-        Trait,     ///< `text` is its key.
-        Where      ///< `text` is a condition: 1 where it holds, else 0. Per event only.
+        Person,  ///< Per event only: the person's number itself; 0: nobody. Of use where a case has
+                 ///< several.
+        Trait,   ///< `text` is its key.
+        Where    ///< `text` is a condition: 1 where it holds, else 0. Per event only.
     };
     What what = What::Property;
     std::string text;
