@@ -563,6 +563,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Totals of the frame. */
         get: operations["exploreSummary"];
         put?: never;
         post?: never;
@@ -579,6 +580,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description What directly follows what within a case, most frequent first. */
         get: operations["exploreDfg"];
         put?: never;
         post?: never;
@@ -595,6 +597,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description The sequences of activities that cases are, most frequent first. */
         get: operations["exploreVariants"];
         put?: never;
         post?: never;
@@ -611,7 +614,144 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description How many cases (or attempts) reach each of 2 to 30 steps. */
         get: operations["exploreFunnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What happens after or before an activity, level by level. */
+        get: operations["explorePaths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A measure by time, in calendar buckets of a time zone. At most 2,000 buckets. */
+        get: operations["exploreTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/cohort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who comes back, by the period in which they began. */
+        get: operations["exploreCohort"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The lived paths against the steps of the designed map: the cheapest alignment of skips and additions. The journey must be defined. */
+        get: operations["exploreConformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Groups side by side on the same measures, each difference with its interval. Give `a` and `b`, or `groups`. */
+        get: operations["exploreCompare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/friction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What goes wrong, ranked by frequency, severity and value. */
+        get: operations["exploreFriction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The cases behind a number of another answer, by person. */
+        get: operations["explorePersons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What filters can offer: the values that occur, most frequent first. */
+        get: operations["exploreFacets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1244,23 +1384,36 @@ export interface components {
             }[];
             nps: components["schemas"]["Indicator"];
         };
+        /** @description What of the question could not be answered as it was meant: a condition that reads what is not there */
+        Warnings: {
+            code: string;
+            what: string;
+        }[];
         Summary: {
             cases: number;
+            persons: number;
             events: number;
             activities: number;
             variants: number;
+            /** Format: date-time */
             first_at: string | null;
+            /** Format: date-time */
             last_at: string | null;
             case_duration_s: {
                 median: number | null;
                 mean: number | null;
+                p90: number | null;
             };
-            channels?: string[];
+            channels: string[];
+            warnings: components["schemas"]["Warnings"];
+            /** @description The log position that the numbers include */
+            position: number;
         };
         DirectlyFollows: {
             activities: {
                 name: string;
                 count: number;
+                cases: number;
                 starts: number;
                 ends: number;
             }[];
@@ -1269,7 +1422,268 @@ export interface components {
                 to: string;
                 count: number;
                 median_s: number;
+                p90_s: number;
             }[];
+            warnings: components["schemas"]["Warnings"];
+            /** @description The log position that the numbers include */
+            position: number;
+        };
+        Variants: {
+            cases: number;
+            distinct: number;
+            variants: {
+                count: number;
+                activities: string[];
+            }[];
+            warnings: components["schemas"]["Warnings"];
+            /** @description The log position that the numbers include */
+            position: number;
+        };
+        Funnel: {
+            steps: {
+                name: string;
+                count: number;
+                median_s: number | null;
+                p90_s: number | null;
+            }[];
+            groups: {
+                /** @description A value of the breakdown as text; null: cases without one */
+                value: string | null;
+                /** @description The values beyond the first 50 */
+                other: boolean;
+                steps: {
+                    name: string;
+                    count: number;
+                    median_s: number | null;
+                    p90_s: number | null;
+                }[];
+            }[];
+            warnings: components["schemas"]["Warnings"];
+            /** @description The log position that the numbers include */
+            position: number;
+        };
+        Paths: {
+            anchor: string;
+            /** @enum {string} */
+            direction: "after" | "before";
+            cases: number;
+            levels: {
+                depth: number;
+                nodes: {
+                    name: string;
+                    count: number;
+                }[];
+                other: number;
+                end: number;
+            }[];
+            links: {
+                /** @description Of the level it comes from */
+                depth: number;
+                /** @description null: other */
+                from: string | null;
+                /** @description null: other, or the end */
+                to: string | null;
+                /** @description The case is over: `to` and `median_s` are null */
+                end: boolean;
+                count: number;
+                median_s: number | null;
+            }[];
+            warnings: components["schemas"]["Warnings"];
+            /** @description The log position that the numbers include */
+            position: number;
+        };
+        TrendPoint: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            n: number;
+            value: number | null;
+            low: number | null;
+            high: number | null;
+            masked: boolean;
+        };
+        Trend: {
+            measure: string;
+            every: string;
+            zone: string;
+            points: components["schemas"]["TrendPoint"][];
+            series: {
+                value: string | null;
+                other: boolean;
+                points: components["schemas"]["TrendPoint"][];
+            }[];
+            warnings: components["schemas"]["Warnings"];
+            /** @description The log position that the numbers include */
+            position: number;
+        };
+        Cohort: {
+            every: string;
+            zone: string;
+            mode: string;
+            /**
+             * Format: date-time
+             * @description The last event: periods that end after it are not complete
+             */
+            until: string | null;
+            rows: {
+                /** Format: date-time */
+                from: string;
+                size: number;
+                /** @description Period 0 first */
+                counts: number[];
+            }[];
+            warnings: components["schemas"]["Warnings"];
+            /** @description The log position that the numbers include */
+            position: number;
+        };
+        Conformance: {
+            cases: number;
+            fitting: number;
+            fitness: number | null;
+            cost: number | null;
+            steps: {
+                name: string;
+                optional: boolean;
+                done: number;
+                skipped: number;
+            }[];
+            additions: {
+                name: string;
+                /** @description The step of the map it came after; null: before the first */
+                after: string | null;
+                events: number;
+                cases: number;
+            }[];
+            variants: {
+                count: number;
+                cost: number;
+                activities: string[];
+                alignment: {
+                    /** @enum {string} */
+                    move: "sync" | "skip" | "addition";
+                    step: string;
+                }[];
+            }[];
+            warnings: components["schemas"]["Warnings"];
+            /** @description The log position that the numbers include */
+            position: number;
+        };
+        Comparison: {
+            groups: {
+                name: string | null;
+                cases: number;
+            }[];
+            measures: {
+                /** @enum {string} */
+                measure: "cases" | "events_per_case" | "duration" | "conversion" | "nps" | "csat" | "ces" | "again";
+                values: {
+                    value: number | null;
+                    low: number | null;
+                    high: number | null;
+                    n: number;
+                    masked: boolean;
+                }[];
+                /** @description b - a */
+                difference: {
+                    value: number | null;
+                    low: number | null;
+                    high: number | null;
+                    /** @enum {string} */
+                    verdict: "higher" | "lower" | "no_change_shown";
+                } | null;
+                /** @description Of more than two groups: the largest less the smallest */
+                spread: {
+                    value: number | null;
+                    low: number | null;
+                    high: number | null;
+                    lowest: string | null;
+                    highest: string | null;
+                } | null;
+            }[];
+            warnings: components["schemas"]["Warnings"];
+            /** @description The log position that the numbers include */
+            position: number;
+        };
+        Friction: {
+            cases: number;
+            findings: {
+                /** @enum {string} */
+                kind: "repeat" | "loop" | "switch" | "wait" | "abandoned" | "again";
+                /** @description The activity or the pair */
+                at: string[];
+                cases: number;
+                share: number;
+                low: number;
+                high: number;
+                severity_s: number;
+                value: number;
+                score: number;
+            }[];
+            /** @description Findings beyond `top` */
+            cut: number;
+            warnings: components["schemas"]["Warnings"];
+            /** @description The log position that the numbers include */
+            position: number;
+        };
+        PersonsBehind: {
+            total: number;
+            items: {
+                /** @description External id, or anon:ID; null: nobody known, or not allowed to be seen */
+                person: string | null;
+                name: string;
+                /** @description The instance, the property's value, or the session's ordinal; empty where the case is the person */
+                case: string;
+                /** Format: date-time */
+                first_at: string;
+                /** Format: date-time */
+                last_at: string;
+                events: number;
+            }[];
+            warnings: components["schemas"]["Warnings"];
+            /** @description The log position that the numbers include */
+            position: number;
+        };
+        Facets: {
+            /** Format: date-time */
+            first_at: string | null;
+            /** Format: date-time */
+            last_at: string | null;
+            activities: {
+                name: string;
+                count: number;
+            }[];
+            channels: {
+                name: string;
+                count: number;
+            }[];
+            touchpoints: {
+                name: string;
+                count: number;
+            }[];
+            properties: {
+                key: string;
+                events: number;
+                distinct: number;
+                values: {
+                    value: string | number | boolean | null;
+                    count: number;
+                }[];
+            }[];
+            traits: {
+                key: string;
+                persons: number;
+                distinct: number;
+                values: {
+                    value: string | number | boolean | null;
+                    count: number;
+                }[];
+            }[];
+            /** @description Names and keys beyond the limits of the lists */
+            cut: number;
+            warnings: components["schemas"]["Warnings"];
+            /** @description The log position that the numbers include */
+            position: number;
         };
         Interaction: {
             id: string;
@@ -1744,6 +2158,19 @@ export interface components {
         /** @description exclusive */
         to: string;
         channel: string;
+        /** @description As sources name it, or one that is defined; absent: all events */
+        exploreJourney: string;
+        /** @description What a case is: instance, person or property:KEY; absent: what the journey's definition says, instance for a journey without one, person without a journey */
+        explorePer: string;
+        /** @description A longer pause, such as 30m, begins a new case: sessions */
+        exploreGap: string;
+        /** @description What an activity is; step and stage are those of the journey's map */
+        exploreBy: "name" | "channel" | "touchpoint" | "step" | "stage";
+        exploreLifecycle: "all" | "complete";
+        /** @description A condition over one event (docs/domain/journey-questions.md) */
+        exploreWhere: string;
+        /** @description An IANA time zone; absent: the bank's */
+        exploreZone: string;
         locale: "en" | "fr" | "zh-Hant";
         kind: components["schemas"]["Kind"];
         definitionId: string;
@@ -2804,15 +3231,23 @@ export interface operations {
     };
     exploreSummary: {
         parameters: {
-            query: {
-                journey: string;
+            query?: {
+                /** @description As sources name it, or one that is defined; absent: all events */
+                journey?: components["parameters"]["exploreJourney"];
+                /** @description What a case is: instance, person or property:KEY; absent: what the journey's definition says, instance for a journey without one, person without a journey */
+                per?: components["parameters"]["explorePer"];
+                /** @description A longer pause, such as 30m, begins a new case: sessions */
+                gap?: components["parameters"]["exploreGap"];
+                /** @description What an activity is; step and stage are those of the journey's map */
+                by?: components["parameters"]["exploreBy"];
                 /** @description inclusive */
                 from?: components["parameters"]["from"];
                 /** @description exclusive */
                 to?: components["parameters"]["to"];
                 channel?: components["parameters"]["channel"];
-                lifecycle?: "all" | "complete";
-                where?: string;
+                lifecycle?: components["parameters"]["exploreLifecycle"];
+                /** @description A condition over one event (docs/domain/journey-questions.md) */
+                where?: components["parameters"]["exploreWhere"];
             };
             header?: never;
             path?: never;
@@ -2834,15 +3269,23 @@ export interface operations {
     };
     exploreDfg: {
         parameters: {
-            query: {
-                journey: string;
+            query?: {
+                /** @description As sources name it, or one that is defined; absent: all events */
+                journey?: components["parameters"]["exploreJourney"];
+                /** @description What a case is: instance, person or property:KEY; absent: what the journey's definition says, instance for a journey without one, person without a journey */
+                per?: components["parameters"]["explorePer"];
+                /** @description A longer pause, such as 30m, begins a new case: sessions */
+                gap?: components["parameters"]["exploreGap"];
+                /** @description What an activity is; step and stage are those of the journey's map */
+                by?: components["parameters"]["exploreBy"];
                 /** @description inclusive */
                 from?: components["parameters"]["from"];
                 /** @description exclusive */
                 to?: components["parameters"]["to"];
                 channel?: components["parameters"]["channel"];
-                lifecycle?: "all" | "complete";
-                where?: string;
+                lifecycle?: components["parameters"]["exploreLifecycle"];
+                /** @description A condition over one event (docs/domain/journey-questions.md) */
+                where?: components["parameters"]["exploreWhere"];
             };
             header?: never;
             path?: never;
@@ -2864,16 +3307,26 @@ export interface operations {
     };
     exploreVariants: {
         parameters: {
-            query: {
-                journey: string;
+            query?: {
+                /** @description As sources name it, or one that is defined; absent: all events */
+                journey?: components["parameters"]["exploreJourney"];
+                /** @description What a case is: instance, person or property:KEY; absent: what the journey's definition says, instance for a journey without one, person without a journey */
+                per?: components["parameters"]["explorePer"];
+                /** @description A longer pause, such as 30m, begins a new case: sessions */
+                gap?: components["parameters"]["exploreGap"];
+                /** @description What an activity is; step and stage are those of the journey's map */
+                by?: components["parameters"]["exploreBy"];
                 /** @description inclusive */
                 from?: components["parameters"]["from"];
                 /** @description exclusive */
                 to?: components["parameters"]["to"];
                 channel?: components["parameters"]["channel"];
-                lifecycle?: "all" | "complete";
-                where?: string;
+                lifecycle?: components["parameters"]["exploreLifecycle"];
+                /** @description A condition over one event (docs/domain/journey-questions.md) */
+                where?: components["parameters"]["exploreWhere"];
                 top?: number;
+                /** @description Only the first so many activities of each case */
+                prefix?: number;
             };
             header?: never;
             path?: never;
@@ -2887,12 +3340,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        variants: {
-                            count: number;
-                            activities: string[];
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Variants"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2901,17 +3349,32 @@ export interface operations {
     exploreFunnel: {
         parameters: {
             query: {
-                journey: string;
-                step: string[];
-                /** @description such as 180d; inclusive */
-                window?: string;
+                /** @description As sources name it, or one that is defined; absent: all events */
+                journey?: components["parameters"]["exploreJourney"];
+                /** @description What a case is: instance, person or property:KEY; absent: what the journey's definition says, instance for a journey without one, person without a journey */
+                per?: components["parameters"]["explorePer"];
+                /** @description A longer pause, such as 30m, begins a new case: sessions */
+                gap?: components["parameters"]["exploreGap"];
+                /** @description What an activity is; step and stage are those of the journey's map */
+                by?: components["parameters"]["exploreBy"];
                 /** @description inclusive */
                 from?: components["parameters"]["from"];
                 /** @description exclusive */
                 to?: components["parameters"]["to"];
                 channel?: components["parameters"]["channel"];
-                lifecycle?: "all" | "complete";
-                where?: string;
+                lifecycle?: components["parameters"]["exploreLifecycle"];
+                /** @description A condition over one event (docs/domain/journey-questions.md) */
+                where?: components["parameters"]["exploreWhere"];
+                /** @description 2 to 30 times: an activity, or a JSON object {"any": [activities], "where": condition} */
+                step: string[];
+                /** @description such as 180d; inclusive; absent - whenever */
+                window?: string;
+                order?: "window" | "strict" | "any";
+                /** @description JSON objects {"event": activity (or "any", "where"), "after": step, from 1} */
+                exclude?: string[];
+                attempts?: "once" | "each";
+                /** @description property:KEY or trait:KEY */
+                breakdown?: string;
             };
             header?: never;
             path?: never;
@@ -2919,19 +3382,352 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description windowFunnel levels, with the median time from the first step */
+            /** @description windowFunnel levels, with the times from the first step */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        steps: {
-                            name: string;
-                            count: number;
-                            median_s: number | null;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Funnel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explorePaths: {
+        parameters: {
+            query: {
+                /** @description As sources name it, or one that is defined; absent: all events */
+                journey?: components["parameters"]["exploreJourney"];
+                /** @description What a case is: instance, person or property:KEY; absent: what the journey's definition says, instance for a journey without one, person without a journey */
+                per?: components["parameters"]["explorePer"];
+                /** @description A longer pause, such as 30m, begins a new case: sessions */
+                gap?: components["parameters"]["exploreGap"];
+                /** @description What an activity is; step and stage are those of the journey's map */
+                by?: components["parameters"]["exploreBy"];
+                /** @description inclusive */
+                from?: components["parameters"]["from"];
+                /** @description exclusive */
+                to?: components["parameters"]["to"];
+                channel?: components["parameters"]["channel"];
+                lifecycle?: components["parameters"]["exploreLifecycle"];
+                /** @description A condition over one event (docs/domain/journey-questions.md) */
+                where?: components["parameters"]["exploreWhere"];
+                anchor: string;
+                direction?: "after" | "before";
+                depth?: number;
+                /** @description Nodes of a level; the rest is other */
+                top?: number;
+                repeats?: "merge" | "keep";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Levels and links between them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paths"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exploreTrend: {
+        parameters: {
+            query?: {
+                /** @description As sources name it, or one that is defined; absent: all events */
+                journey?: components["parameters"]["exploreJourney"];
+                /** @description What a case is: instance, person or property:KEY; absent: what the journey's definition says, instance for a journey without one, person without a journey */
+                per?: components["parameters"]["explorePer"];
+                /** @description A longer pause, such as 30m, begins a new case: sessions */
+                gap?: components["parameters"]["exploreGap"];
+                /** @description What an activity is; step and stage are those of the journey's map */
+                by?: components["parameters"]["exploreBy"];
+                /** @description inclusive */
+                from?: components["parameters"]["from"];
+                /** @description exclusive */
+                to?: components["parameters"]["to"];
+                channel?: components["parameters"]["channel"];
+                lifecycle?: components["parameters"]["exploreLifecycle"];
+                /** @description A condition over one event (docs/domain/journey-questions.md) */
+                where?: components["parameters"]["exploreWhere"];
+                measure?: "events" | "cases" | "persons" | "share" | "nps" | "csat" | "ces";
+                every?: "hour" | "day" | "week" | "month";
+                /** @description An IANA time zone; absent: the bank's */
+                zone?: components["parameters"]["exploreZone"];
+                /** @description For share: the events for which it holds */
+                condition?: string;
+                /** @description property:KEY or trait:KEY, per event */
+                breakdown?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One point for each bucket, and a series for each value of the breakdown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trend"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exploreCohort: {
+        parameters: {
+            query?: {
+                /** @description As sources name it, or one that is defined; absent: all events */
+                journey?: components["parameters"]["exploreJourney"];
+                /** @description What a case is: instance, person or property:KEY; absent: what the journey's definition says, instance for a journey without one, person without a journey */
+                per?: components["parameters"]["explorePer"];
+                /** @description A longer pause, such as 30m, begins a new case: sessions */
+                gap?: components["parameters"]["exploreGap"];
+                /** @description What an activity is; step and stage are those of the journey's map */
+                by?: components["parameters"]["exploreBy"];
+                /** @description inclusive */
+                from?: components["parameters"]["from"];
+                /** @description exclusive */
+                to?: components["parameters"]["to"];
+                channel?: components["parameters"]["channel"];
+                lifecycle?: components["parameters"]["exploreLifecycle"];
+                /** @description A condition over one event (docs/domain/journey-questions.md) */
+                where?: components["parameters"]["exploreWhere"];
+                /** @description An activity; absent - the first event of the case */
+                start?: string;
+                /** @description An activity; absent - any */
+                return?: string;
+                every?: "day" | "week" | "month";
+                /** @description An IANA time zone; absent: the bank's */
+                zone?: components["parameters"]["exploreZone"];
+                periods?: number;
+                mode?: "return" | "retention";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each cohort */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cohort"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exploreConformance: {
+        parameters: {
+            query?: {
+                /** @description As sources name it, or one that is defined; absent: all events */
+                journey?: components["parameters"]["exploreJourney"];
+                /** @description What a case is: instance, person or property:KEY; absent: what the journey's definition says, instance for a journey without one, person without a journey */
+                per?: components["parameters"]["explorePer"];
+                /** @description A longer pause, such as 30m, begins a new case: sessions */
+                gap?: components["parameters"]["exploreGap"];
+                /** @description inclusive */
+                from?: components["parameters"]["from"];
+                /** @description exclusive */
+                to?: components["parameters"]["to"];
+                channel?: components["parameters"]["channel"];
+                lifecycle?: components["parameters"]["exploreLifecycle"];
+                /** @description A condition over one event (docs/domain/journey-questions.md) */
+                where?: components["parameters"]["exploreWhere"];
+                /** @description Of the map: a version number, or `draft`; default the published one */
+                version?: string;
+                /** @description Variants */
+                top?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Overall, by step, and by variant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conformance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exploreCompare: {
+        parameters: {
+            query?: {
+                /** @description As sources name it, or one that is defined; absent: all events */
+                journey?: components["parameters"]["exploreJourney"];
+                /** @description What a case is: instance, person or property:KEY; absent: what the journey's definition says, instance for a journey without one, person without a journey */
+                per?: components["parameters"]["explorePer"];
+                /** @description A longer pause, such as 30m, begins a new case: sessions */
+                gap?: components["parameters"]["exploreGap"];
+                /** @description What an activity is; step and stage are those of the journey's map */
+                by?: components["parameters"]["exploreBy"];
+                /** @description inclusive */
+                from?: components["parameters"]["from"];
+                /** @description exclusive */
+                to?: components["parameters"]["to"];
+                channel?: components["parameters"]["channel"];
+                lifecycle?: components["parameters"]["exploreLifecycle"];
+                /** @description A condition over one event (docs/domain/journey-questions.md) */
+                where?: components["parameters"]["exploreWhere"];
+                /** @description A JSON object {"name", "from", "to", "channel", "where"} over the common frame */
+                a?: string;
+                /** @description As `a` */
+                b?: string;
+                /** @description trait:KEY or property:KEY: one group a value, at most 10 */
+                groups?: string;
+                /** @description For the conversion: as in the funnel */
+                step?: string[];
+                /** @description Of that funnel */
+                window?: string;
+                /** @description For contacts again */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups, and each measure of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exploreFriction: {
+        parameters: {
+            query?: {
+                /** @description As sources name it, or one that is defined; absent: all events */
+                journey?: components["parameters"]["exploreJourney"];
+                /** @description What a case is: instance, person or property:KEY; absent: what the journey's definition says, instance for a journey without one, person without a journey */
+                per?: components["parameters"]["explorePer"];
+                /** @description A longer pause, such as 30m, begins a new case: sessions */
+                gap?: components["parameters"]["exploreGap"];
+                /** @description What an activity is; step and stage are those of the journey's map */
+                by?: components["parameters"]["exploreBy"];
+                /** @description inclusive */
+                from?: components["parameters"]["from"];
+                /** @description exclusive */
+                to?: components["parameters"]["to"];
+                channel?: components["parameters"]["channel"];
+                lifecycle?: components["parameters"]["exploreLifecycle"];
+                /** @description A condition over one event (docs/domain/journey-questions.md) */
+                where?: components["parameters"]["exploreWhere"];
+                /** @description For repeat: at most this long between; default 1d */
+                within?: string;
+                /** @description For abandoned: silent for this long; default 14d */
+                idle?: string;
+                /** @description For again: another contact on the same topic within so many days */
+                days?: number;
+                /** @description What a case is worth: trait:KEY or property:KEY; absent - each case 1 */
+                value?: string;
+                top?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Findings, the worst first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Friction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explorePersons: {
+        parameters: {
+            query: {
+                /** @description As sources name it, or one that is defined; absent: all events */
+                journey?: components["parameters"]["exploreJourney"];
+                /** @description What a case is: instance, person or property:KEY; absent: what the journey's definition says, instance for a journey without one, person without a journey */
+                per?: components["parameters"]["explorePer"];
+                /** @description A longer pause, such as 30m, begins a new case: sessions */
+                gap?: components["parameters"]["exploreGap"];
+                /** @description What an activity is; step and stage are those of the journey's map */
+                by?: components["parameters"]["exploreBy"];
+                /** @description inclusive */
+                from?: components["parameters"]["from"];
+                /** @description exclusive */
+                to?: components["parameters"]["to"];
+                channel?: components["parameters"]["channel"];
+                lifecycle?: components["parameters"]["exploreLifecycle"];
+                /** @description A condition over one event (docs/domain/journey-questions.md) */
+                where?: components["parameters"]["exploreWhere"];
+                /** @description A JSON object, one of {"activity":A}, {"edge":[A,B]}, {"start":A}, {"end":A}, {"variant":[A,B]}, {"prefix":[A,B]}, {"funnel":F, "reached":k}, {"funnel":F, "dropped":k}, {"paths":P, "level":n, "node":A}, {"paths":P, "level":n, "link":[A,B]}, {"skipped":STEP}, {"added":STEP}, {"friction":KIND, "at":[A,B]}; F and P are objects with the members of the funnel's and the paths' parameters */
+                mark: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first cases, and how many there are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonsBehind"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exploreFacets: {
+        parameters: {
+            query?: {
+                /** @description As sources name it, or one that is defined; absent: all events */
+                journey?: components["parameters"]["exploreJourney"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Values to choose from */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -5,7 +5,7 @@ import { collapsed } from './collapsed';
 import { layeredLayout } from './layered-layout';
 import { shownEdges, slowness } from './shown-edges';
 
-const edge = (from: string, to: string, count: number, median_s = 0) => ({ from, to, count, median_s });
+const edge = (from: string, to: string, count: number, median_s = 0) => ({ from, to, count, median_s, p90_s: median_s });
 
 /** "a | b c | d": the layers from left to right, each from the top. */
 function play(starts: Record<string, number>, edges: [string, string, number][]): string {
