@@ -30,13 +30,18 @@ inline constexpr std::size_t kBlockEvents = std::size_t{1} << 16;
 class Column {
   public:
     Column() = default;
-    /// The narrowest form of `values`; `from_zero`: with base 0, so that the raw numbers are the
-    /// values (codes).
+    /// The narrowest form of `values`; `from_zero`: in 1, 2, 4 or 8 bytes with base 0, so that the
+    /// raw numbers are the values (codes), except where all are equal (0 bytes, that base).
     static Column of(std::span<const std::uint64_t> values, bool from_zero);
     /// `size` times `value`, in no memory.
     static Column constant(std::uint64_t value, std::size_t size);
 
-    std::uint64_t operator[](std::size_t i) const;
+    std::uint64_t operator[](std::size_t i) const {
+        if (width_ == 0) return base_;
+        std::uint64_t raw = 0;  // Whatever follows the value is cut off.
+        __builtin_memcpy(&raw, data_.get() + i * width_, sizeof raw);
+        return base_ + (raw & (~std::uint64_t{0} >> (64 - 8 * width_)));
+    }
     std::size_t size() const { return size_; }
     unsigned width() const { return width_; }
     std::uint64_t base() const { return base_; }
@@ -46,6 +51,7 @@ class Column {
 
   private:
     friend class BlockFile;
+    friend class BlockBuilder;
     std::shared_ptr<const std::byte[]> data_;  // With 8 readable bytes behind the last value.
     std::uint64_t base_ = 0;
     std::uint32_t size_ = 0;
@@ -60,7 +66,7 @@ struct BlockEvent {
     Code name = 0, channel = 0, touchpoint = 0, journey = 0;
     std::uint32_t identity = 0, instance = 0;  ///< 0: none.
     bool complete = true;                      ///< Its lifecycle is "complete" or not said.
-    std::span<const std::pair<KeyCode, ValueCode>> properties;
+    std::span<const std::pair<KeyCode, ValueCode>> properties;  ///< Each key at most once.
 };
 
 class Block {
@@ -75,12 +81,13 @@ class Block {
     std::span<const std::uint32_t> begins() const { return begins_; }
 
     /// Microseconds since 1970 = (at().base() + raw) × unit_us(): the unit is the coarsest of s,
-    /// ms, us that loses nothing.
+    /// ms, us that loses nothing. In 4 or 8 bytes.
     const Column& at() const { return at_; }
     std::int64_t unit_us() const { return unit_us_; }
     std::int64_t at_us(std::size_t i) const { return static_cast<std::int64_t>(at_[i]) * unit_us_; }
 
-    const Column& name() const { return name_; }  ///< Codes have base 0 here and in the next three.
+    /// In 1, 2 or 4 bytes with base 0. The other codes likewise, or constant.
+    const Column& name() const { return name_; }
     const Column& channel() const { return channel_; }
     const Column& touchpoint() const { return touchpoint_; }
     const Column& journey() const { return journey_; }
@@ -104,11 +111,15 @@ class Block {
 
   private:
     friend class BlockFile;
+    friend class BlockBuilder;
     struct PropertyColumn {
         KeyCode key = 0;
-        Column rows;   // Which events, rising.
+        Column rows;   // Which events, rising; not kept where all of them.
         Column codes;  // Their values.
     };
+    void read_properties(std::size_t begin, std::size_t end, std::span<BlockEvent> out,
+                         std::vector<std::pair<KeyCode, ValueCode>>& store) const;
+
     std::size_t events_ = 0;
     std::vector<Owner> owners_;
     std::vector<std::uint32_t> begins_;
