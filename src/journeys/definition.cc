@@ -90,6 +90,7 @@ class JourneyReading {
         step.title = fields.localized("title", 300);
         step.goal = fields.localized_or_none("goal", 600);
         step.key_moment = fields.flag_or("key_moment", false);
+        step.optional = fields.flag_or("optional", false);
         fields.each("touchpoints", {0, kTouchpointsMax},
                     [&](Fields& inner) { step.touchpoints.push_back(touchpoint(inner)); });
         auto measured = std::ranges::any_of(

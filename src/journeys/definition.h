@@ -45,6 +45,7 @@ struct Step {
     definitions::Localized title;
     definitions::Localized goal;  ///< In the customer's words; may be empty.
     bool key_moment = false;      ///< A moment of truth: to be measured.
+    bool optional = false;        ///< Leaving it out is no deviation (conformance).
     std::vector<Touchpoint> touchpoints;
 };
 

@@ -38,6 +38,7 @@ TEST(JourneyDefinition, WhatIsRead) {
         "kind: journey\nid: loan\ntitle: {en: Loan, fr: Prêt, zh-Hant: 貸款}\nwindow: 90d\n"
         "instance_by: {property: file}\nstages:\n  - id: s\n    title: S\n    phase: resolve\n"
         "    steps:\n      - id: p\n        title: P\n        key_moment: true\n"
+        "        optional: true\n"
         "        touchpoints:\n          - id: t\n            title: T\n            channels: "
         "[web]\n"
         "            team: digital\n            indicators: [nps, ces]\n            interactions:\n"
@@ -54,6 +55,7 @@ TEST(JourneyDefinition, WhatIsRead) {
     EXPECT_EQ(journey.instance_by.property, "file");
     ASSERT_NE(journey.step("p"), nullptr);
     EXPECT_TRUE(journey.step("p")->key_moment);
+    EXPECT_TRUE(journey.step("p")->optional);
     EXPECT_EQ(journey.step("q"), nullptr);
     const auto* touchpoint = journey.touchpoint("t");
     ASSERT_NE(touchpoint, nullptr);
