@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,16 @@ class Program {
     /// The expression in canonical spelling: one sign per operator, brackets only where needed. It
     /// compiles to the same program.
     std::string to_text() const;
+
+    // --- for those who evaluate it over columns
+    /// Conditions that hold all exactly where this one holds: its parts, where it is made of
+    /// comparisons and their like (whose values are true or false) joined by `and`; else itself.
+    std::vector<Program> conjuncts() const;
+    /// The name, where the whole is `{name} < constant` or its like with <=, >, >=, either way
+    /// round.
+    std::optional<std::string> bounded_name() const;
+    /// Whether a function is called that may read the present (Facts::now).
+    bool reads_now() const;
 
   private:
     friend Compiled<Program> compile(std::string_view text, const Schema& schema);

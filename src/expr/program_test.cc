@@ -176,5 +176,44 @@ TEST(Limits, ConditionsFromDataAreNotRun) {
               0);
 }
 
+TEST(Columns, AConjunctionFallsIntoItsConditions) {
+    const auto parts = [](std::string_view text) {
+        std::vector<std::string> texts;
+        const Program whole = compile(text, Schema::any()).program.value();
+        for (const Program& part : whole.conjuncts()) {
+            texts.push_back(part.to_text());
+            EXPECT_EQ(part.to_text(), canonical(part.to_text()));
+        }
+        return join(texts, " & ");
+    };
+    EXPECT_EQ(parts("{a} = 1"), "{a} = 1");
+    EXPECT_EQ(parts("{a} = 1 and {b} < 2 and !{c}"), "{a} = 1 & {b} < 2 & !{c}");
+    EXPECT_EQ(parts("{a} = 1 and ({b} < 2 or {c} > 3 and {d} > 4) and {e} notempty"),
+              "{a} = 1 & {b} < 2 or {c} > 3 and {d} > 4 & {e} notempty");
+    EXPECT_EQ(parts("{a} = 1 and ({b} < 2 and {c} contains 'x')"),
+              "{a} = 1 & {b} < 2 & {c} contains 'x'");
+    EXPECT_EQ(parts("{a} = 1 or {b} < 2"), "{a} = 1 or {b} < 2");
+    // The value of a bare name may be neither true nor false: it stays where it is.
+    EXPECT_EQ(parts("{a} and {b} < 2"), "{a} and {b} < 2");
+    EXPECT_EQ(parts("countInArray({l}, 'x', {x} > 1) > 1 and sumInArray({l}, 'x', {x} > 2) > 2"),
+              "countInArray({l}, 'x', {x} > 1) > 1 & sumInArray({l}, 'x', {x} > 2) > 2");
+}
+
+TEST(Columns, ABoundAndThePresentAreSeen) {
+    const auto bounded = [](std::string_view text) {
+        return compile(text, Schema::any()).program.value().bounded_name().value_or("none");
+    };
+    EXPECT_EQ(bounded("{at} >= '2026-01-01'"), "at");
+    EXPECT_EQ(bounded("5 > {x.y}"), "x.y");
+    EXPECT_EQ(bounded("{at} = 5"), "none");
+    EXPECT_EQ(bounded("{at} > {b}"), "none");
+    const auto reads_now = [](std::string_view text) {
+        return compile(text, Schema::any()).program.value().reads_now();
+    };
+    EXPECT_TRUE(reads_now("age({birth}) > 18"));
+    EXPECT_TRUE(reads_now("{a} = 1 and {b} < today()"));
+    EXPECT_FALSE(reads_now("{a} = 1 and round({b}) < 2"));
+}
+
 }  // namespace
 }  // namespace jalon::expr
