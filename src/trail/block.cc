@@ -211,6 +211,12 @@ void Block::property(KeyCode key, std::size_t begin, std::size_t end, std::uint3
     }
 }
 
+std::optional<Block::PropertyView> Block::property_view(KeyCode key) const {
+    const auto found = std::ranges::find(properties_, key, &PropertyColumn::key);
+    if (found == properties_.end()) return std::nullopt;
+    return PropertyView{.rows = &found->rows, .codes = &found->codes};
+}
+
 void Block::read(std::size_t begin, std::size_t end, std::vector<BlockEvent>& out,
                  std::vector<std::pair<KeyCode, ValueCode>>& store) const {
     const std::size_t first = out.size();

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -101,6 +102,14 @@ class Block {
     /// Of the events from `begin` to `end`, into `out`: the value of `key` + 1, or 0 where there is
     /// none.
     void property(KeyCode key, std::size_t begin, std::size_t end, std::uint32_t* out) const;
+
+    /// The values of `key` as they are stored, and which events have them: rising; no rows: all do.
+    struct PropertyView {
+        const Column* rows = nullptr;
+        const Column* codes = nullptr;
+    };
+    /// Nothing where no event here has the key.
+    std::optional<PropertyView> property_view(KeyCode key) const;
 
     /// The events as they were put in, for merging; `properties` views into `store`, which is
     /// overwritten.

@@ -43,6 +43,8 @@ class Properties {
     /// kept). Equal codes are equal values.
     std::optional<ValueCode> code(std::size_t row, KeyCode key) const;
     const PropertyValue& value(ValueCode code) const { return values_[code]; }
+    /// How many codes of values there are.
+    std::size_t values() const { return values_.size(); }
     /// Convenience: value by row and key, null where absent.
     const PropertyValue* find(std::size_t row, KeyCode key) const;
 
