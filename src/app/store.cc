@@ -49,6 +49,7 @@ Result<std::unique_ptr<DataStore>> open_store(const std::string& folder, WhenAbs
     if (!database) return std::unexpected(database.error());
     opened->database = std::move(*database);
     TRY(opened->database->migrate(all_migrations()));
+    TRY(log::upgrade(*opened->database));
     opened->log = std::make_unique<log::Log>(opened->clock, *opened->database);
     TRY_LET(people, people::People::create(*opened->log));
     opened->people = std::move(people);

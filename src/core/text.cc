@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace jalon {
 namespace {
@@ -91,6 +92,14 @@ std::optional<std::string> decode64(std::string_view text, std::string_view alph
 
 bool is_utf8(std::string_view text) {
     while (!text.empty()) {
+        std::uint64_t eight = 0;
+        if (text.size() >= sizeof eight) {
+            std::memcpy(&eight, text.data(), sizeof eight);
+            if ((eight & 0x8080808080808080U) == 0) {
+                text.remove_prefix(sizeof eight);
+                continue;
+            }
+        }
         std::size_t n = character_length(text);
         if (n == 0) return false;
         text.remove_prefix(n);

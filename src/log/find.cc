@@ -1,22 +1,20 @@
 // Finding one fact by its source's own id.
+#include "log/detail/packs.h"
+#include "log/detail/queries.h"
 #include "log/detail/state.h"
-#include "log/log.h"
 
 namespace jalon::log {
-namespace {
-
-constexpr store::Query kFind{
-    "log.find", "SELECT position FROM interactions WHERE source = $1 AND id = $2 AND id <> ''"};
-
-}  // namespace
 
 Result<std::optional<Position>> Log::find(store::Reader& reader, std::string_view source,
                                           std::string_view id) const {
     std::optional<Position> found;
+    std::optional<std::int64_t> seed;
     auto said_by = code(std::string(source));
-    if (said_by < 0) return found;
-    TRY(reader.rows(kFind, {static_cast<std::int64_t>(said_by), id},
-                    [&](const store::Row& row) { found = row.integer(0); }));
+    if (said_by < 0 || id.empty()) return found;
+    TRY(reader.rows(query::kIdSeed, {}, [&](const store::Row& row) { seed = row.integer(0); }));
+    if (!seed) return found;
+    TRY_LET(known, find_id(reader, id_hash(*seed, said_by, id), said_by, id));
+    if (known) found = known->position;
     return found;
 }
 

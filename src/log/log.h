@@ -21,6 +21,10 @@ namespace jalon::log {
 
 std::span<const store::Migration> migrations();
 
+/// Brings facts that an older program wrote into today's form; nothing to do where there are none.
+/// Call it between migrate() and the making of a Log. May be stopped at any time and called again.
+Result<> upgrade(store::Database& database);
+
 /// What became of one fact.
 struct Appended {
     Position position = 0;  ///< Of the new row, or of the one that was already there.
@@ -72,6 +76,15 @@ class Log {
     Result<std::vector<Appended>> append(std::span<const Fact> facts,
                                          store::Durability durability = store::Durability::Disk);
 
+    /// Appends the events of a file, or of another source that numbers what it has: all of one
+    /// source, `ordinals` rising within a call and from call to call. An ordinal counts once, so
+    /// that the same file again adds nothing; one that was left out may still come later. `id` is
+    /// kept, but not looked at, unless the source had facts before it was a series. The number of
+    /// new facts. Errors: as append(); `log.series_invalid`.
+    Result<std::int64_t> append_series(std::span<const Fact> facts,
+                                       std::span<const std::int64_t> ordinals,
+                                       store::Durability durability);
+
     /// The last position that is committed. Cheap (an atomic).
     Position end() const;
     /// Waits until `end() > after` or the time is up; the end then. Followers call this in a loop.
@@ -79,7 +92,7 @@ class Log {
     Position wait_past(Position after, std::chrono::milliseconds at_most) const;
 
     /// Facts after `after`, in the order of positions, at most `limit`; the last position seen (or
-    /// `after`).
+    /// `after`), which may be one whose fact was erased.
     Result<Position> read_coded(Position after, std::size_t limit,
                                 const std::function<void(const Coded&)>& each) const;
     /// The same, only one journey (by the journey's dictionary code).
@@ -92,6 +105,7 @@ class Log {
                       const std::string& cursor, const std::string& channel) const;
     Result<std::optional<Interaction>> at(Position position) const;
     /// The position of a source's fact by the source's own id; sees the caller's own transaction.
+    /// Facts of a series are not found.
     Result<std::optional<Position>> find(store::Reader& reader, std::string_view source,
                                          std::string_view id) const;
     /// The newest facts with one of `names`, newest first, at most `limit` (1 to 1000), before

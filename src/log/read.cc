@@ -5,13 +5,14 @@
 #include <limits>
 
 #include "core/text.h"
+#include "log/detail/packs.h"
 #include "log/detail/queries.h"
 #include "log/detail/state.h"
 
 namespace jalon::log {
 namespace {
 
-constexpr std::size_t kPageMax = 200, kNewestMax = 1000;
+constexpr std::size_t kPageMax = 200, kNewestMax = 1000, kCodedMax = std::size_t{1} << 40;
 constexpr std::int64_t kFar = std::numeric_limits<std::int64_t>::max();
 
 /// Where a fact stands in a timeline.
@@ -37,32 +38,39 @@ Result<Mark> from_cursor(const std::string& cursor) {
                    "The cursor is not one that an earlier page gave; start without one.");
 }
 
-Coded coded_of(const store::Row& row) {
-    auto code = [&](int column) { return static_cast<std::int32_t>(row.integer(column)); };
-    return {row.integer(0), row.time(1), {row.integer(2)}, {row.integer(3)}, code(4),     code(5),
-            code(6),        code(7),     code(8),          row.text(9),      row.text(10)};
+Coded coded_of(const PackedFact& fact) {
+    return {fact.position, fact.at,      {fact.identity}, {fact.instance},
+            fact.name,     fact.channel, fact.touchpoint, fact.journey,
+            fact.source,   fact.session, fact.properties};
 }
 
-Interaction interaction_of(const store::Row& row, Dictionary& dictionary) {
-    auto word = [&](int column) {
-        return dictionary.text(static_cast<std::int32_t>(row.integer(column)));
-    };
+Interaction interaction_of(const PackedFact& fact, Dictionary& dictionary) {
     Interaction it;
-    it.position = row.integer(0);
-    it.at = row.time(1);
-    it.received_at = row.time(2);
-    it.source = word(3);
-    it.id = row.string(4);
-    it.name = word(5);
-    it.channel = word(6);
-    it.touchpoint = word(7);
-    it.session = row.string(8);
-    it.journey = word(9);
-    it.instance = row.string(10);
-    it.properties = row.string(11);
-    it.identity = {row.integer(12)};
-    it.instance_id = {row.integer(13)};
+    it.position = fact.position;
+    it.at = fact.at;
+    it.received_at = fact.received_at;
+    it.source = dictionary.text(fact.source);
+    it.id = fact.id;
+    it.name = dictionary.text(fact.name);
+    it.channel = dictionary.text(fact.channel);
+    it.touchpoint = dictionary.text(fact.touchpoint);
+    it.session = fact.session;
+    it.journey = dictionary.text(fact.journey);
+    it.properties = fact.properties;
+    it.identity = {fact.identity};
+    it.instance_id = {fact.instance};
     return it;
+}
+
+Result<std::optional<Interaction>> read_interaction(store::Reader& reader, Dictionary& dictionary,
+                                                    Position position) {
+    std::optional<Interaction> found;
+    TRY(read_fact(reader, position,
+                  [&](const PackedFact& fact) { found = interaction_of(fact, dictionary); }));
+    if (found && found->instance_id.value != 0)
+        TRY(reader.rows(query::kInstanceName, {found->instance_id.value},
+                        [&](const store::Row& row) { found->instance = row.text(1); }));
+    return found;
 }
 
 IdentityRow identity_of(const store::Row& row) {
@@ -77,11 +85,40 @@ Result<> check_limit(std::size_t limit, std::size_t most) {
 Result<std::vector<Interaction>> read_rows(store::Reader& reader, Dictionary& dictionary,
                                            std::span<const Mark> marks) {
     std::vector<Interaction> items;
-    for (const Mark& mark : marks)
-        TRY(reader.rows(query::kRow, {mark.position}, [&](const store::Row& row) {
-            items.push_back(interaction_of(row, dictionary));
-        }));
+    for (const Mark& mark : marks) {
+        TRY_LET(item, read_interaction(reader, dictionary, mark.position));
+        if (item) items.push_back(std::move(*item));
+    }
     return items;
+}
+
+// Some blocks of a code, of those from `from` on, or of those before it (newest first).
+Result<std::vector<std::int64_t>> some_blocks(store::Reader& reader, const store::Query& query,
+                                              std::int32_t code, std::int64_t from) {
+    constexpr std::int64_t kBlocksAtOnce = 64;
+    std::vector<std::int64_t> blocks;
+    TRY(reader.rows(query, {code, from, kBlocksAtOnce},
+                    [&](const store::Row& row) { blocks.push_back(row.integer(0)); }));
+    return blocks;
+}
+
+// The newest `limit` positions before `before` that have the name, in any order.
+Result<> newest_of_name(store::Reader& reader, std::int32_t name, std::size_t limit,
+                        Position before, std::vector<Mark>& marks) {
+    const std::size_t most = marks.size() + limit;
+    for (std::int64_t from = (before - 1) / kBlock; from >= 0;) {
+        TRY_LET(blocks, some_blocks(reader, query::kBlocksBefore, name, from));
+        if (blocks.empty()) return {};
+        for (std::int64_t block : blocks) {
+            const Position first = block * kBlock, last = std::min(first + kBlock, before) - 1;
+            TRY(read_facts(reader, first - 1, last, [&](const PackedFact& fact) {
+                if (fact.name == name) marks.push_back({0, fact.position});
+            }));
+            if (marks.size() >= most) return {};
+        }
+        from = blocks.back() - 1;
+    }
+    return {};
 }
 
 }  // namespace
@@ -89,12 +126,12 @@ Result<std::vector<Interaction>> read_rows(store::Reader& reader, Dictionary& di
 Result<Position> Log::read_coded(Position after, std::size_t limit,
                                  const std::function<void(const Coded&)>& each) const {
     Position last = after;
-    TRY(state_->database.read([&](store::Reader& reader) {
-        return reader.rows(query::kCoded, {after, static_cast<std::int64_t>(limit)},
-                           [&](const store::Row& row) {
-                               last = row.integer(0);
-                               each(coded_of(row));
-                           });
+    TRY(state_->database.read([&](store::Reader& reader) -> Result<> {
+        TRY_LET(read,
+                read_facts(reader, after, after + static_cast<Position>(std::min(limit, kCodedMax)),
+                           [&](const PackedFact& fact) { each(coded_of(fact)); }));
+        last = read;
+        return {};
     }));
     return last;
 }
@@ -102,13 +139,24 @@ Result<Position> Log::read_coded(Position after, std::size_t limit,
 Result<Position> Log::read_coded_of_journey(std::int32_t journey, Position after, std::size_t limit,
                                             const std::function<void(const Coded&)>& each) const {
     Position last = after;
-    TRY(state_->database.read([&](store::Reader& reader) {
-        return reader.rows(query::kCodedOfJourney,
-                           {after, static_cast<std::int64_t>(limit), journey},
-                           [&](const store::Row& row) {
-                               last = row.integer(0);
-                               each(coded_of(row));
-                           });
+    std::size_t count = 0;
+    TRY(state_->database.read([&](store::Reader& reader) -> Result<> {
+        for (std::int64_t from = (after + 1) / kBlock; count < limit;) {
+            TRY_LET(blocks, some_blocks(reader, query::kBlocksFrom, journey, from));
+            if (blocks.empty()) return {};
+            for (std::int64_t block : blocks) {
+                const Position first = std::max(block * kBlock, after + 1);
+                TRY(read_facts(reader, first - 1, block * kBlock + kBlock - 1,
+                               [&](const PackedFact& fact) {
+                                   if (fact.journey != journey || count >= limit) return;
+                                   ++count;
+                                   last = fact.position;
+                                   each(coded_of(fact));
+                               }));
+            }
+            from = blocks.back() + 1;
+        }
+        return {};
     }));
     return last;
 }
@@ -154,10 +202,10 @@ Result<Page> Log::page(std::span<const IdentityId> identities, std::size_t limit
 
 Result<std::optional<Interaction>> Log::at(Position position) const {
     std::optional<Interaction> found;
-    TRY(state_->database.read([&](store::Reader& reader) {
-        return reader.rows(query::kRow, {position}, [&](const store::Row& row) {
-            found = interaction_of(row, state_->dictionary);
-        });
+    TRY(state_->database.read([&](store::Reader& reader) -> Result<> {
+        TRY_LET(read, read_interaction(reader, state_->dictionary, position));
+        found = std::move(read);
+        return {};
     }));
     return found;
 }
@@ -172,9 +220,7 @@ Result<std::vector<Interaction>> Log::newest(std::span<const std::string> names,
     TRY(state_->database.read([&](store::Reader& reader) -> Result<> {
         std::vector<Mark> marks;
         for (std::int32_t code : codes)
-            TRY(reader.rows(query::kOfName,
-                            {code, before == 0 ? kFar : before, static_cast<std::int64_t>(limit)},
-                            [&](const store::Row& row) { marks.push_back({0, row.integer(0)}); }));
+            TRY(newest_of_name(reader, code, limit, before == 0 ? kFar : before, marks));
         std::ranges::sort(marks, std::greater{});
         marks.erase(std::ranges::unique(marks).begin(), marks.end());
         if (marks.size() > limit) marks.resize(limit);

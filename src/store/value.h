@@ -14,6 +14,11 @@ struct Null {
     friend constexpr bool operator==(Null, Null) = default;
 };
 
+/// Bytes that are no text (a column of type BYTEA).
+struct Bytes {
+    std::string_view view;
+};
+
 /// A parameter. Text views must live until the call returns. Instants are stored as microseconds
 /// (BIGINT).
 class Parameter {
@@ -27,8 +32,9 @@ class Parameter {
     Parameter(const std::string& v) : value_(std::string_view(v)) {}
     Parameter(const char* v) : value_(std::string_view(v)) {}
     Parameter(Time v) : value_(micros(v)) {}
+    Parameter(Bytes v) : value_(v) {}
 
-    using Variant = std::variant<Null, std::int64_t, double, std::string_view>;
+    using Variant = std::variant<Null, std::int64_t, double, std::string_view, Bytes>;
     const Variant& variant() const { return value_; }
 
   private:
@@ -44,6 +50,7 @@ class Row {
     virtual std::int64_t integer(int column) const = 0;
     virtual double real(int column) const = 0;
     virtual std::string_view text(int column) const = 0;
+    virtual std::string_view bytes(int column) const = 0;
 
     Time time(int column) const { return time_from_micros(integer(column)); }
     bool flag(int column) const { return integer(column) != 0; }

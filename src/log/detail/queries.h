@@ -1,10 +1,11 @@
 // All SQL of the log, and its tables.
 //
-// Three things keep appending quick where an index on every column would not. A person's timeline
-// is written in two levels: each fact enters the small table `recent`, and every kRecentMax
-// positions all of it moves, sorted, into `timeline`, so that a page of the big tree is written
-// once for many facts. Names and journeys are found by block: `blocks` says in which runs of
-// kBlock positions a code occurs. Only (source, id) has an index of its own, for idempotence.
+// What keeps appending quick where a row and an index per column would not: facts are written many
+// in one value (`packs`). A person's timeline is written in two levels: each fact enters the small
+// table `recent`, and every kRecentMax positions all of it moves, sorted, into `timeline`, so that
+// a page of the big tree is written once for many facts. Names and journeys are found by block:
+// `blocks` says in which runs of kBlock positions a code occurs. Idempotence by (source, id) is a
+// table of 64-bit hashes (`ids`), and for the events of a file one number (`series`).
 #pragma once
 
 #include "store/database.h"
@@ -71,24 +72,76 @@ CREATE TABLE log_marks (
     position BIGINT NOT NULL
 );
 INSERT INTO log_marks (name, position) VALUES ('timeline', 0);
+)"},
+                                                   {"log", 2, R"(
+DROP INDEX interactions_id;
+CREATE TABLE packs (
+    first BIGINT PRIMARY KEY,
+    count BIGINT NOT NULL,
+    facts BYTEA NOT NULL
+);
+CREATE TABLE ids (
+    hash BIGINT PRIMARY KEY,
+    position BIGINT NOT NULL
+);
+CREATE TABLE series (
+    source BIGINT PRIMARY KEY,
+    count BIGINT NOT NULL
+);
+CREATE TABLE series_gaps (
+    source BIGINT NOT NULL,
+    ordinal BIGINT NOT NULL,
+    PRIMARY KEY (source, ordinal)
+) /* clustered */;
+CREATE TABLE erasures (
+    revision BIGINT PRIMARY KEY,
+    identity BIGINT NOT NULL
+);
 )"}};
 
-inline constexpr std::int64_t kBlock = 256;  // Written into the queries below too.
+inline constexpr std::int64_t kBlock = 256;
 inline constexpr std::int64_t kRecentMax = 50'000;
 
 namespace query {
 
 using store::Query;
 
-inline constexpr Query kEnd{"log.end", "SELECT coalesce(max(position), 0) FROM interactions"};
-inline constexpr Query kInsert{
-    "log.insert",
-    "INSERT INTO interactions (position, at, received_at, identity, instance, name, channel, "
-    "touchpoint, journey, source, id, session, properties) VALUES ($1, $2, $3, $4, $5, $6, $7, "
-    "$8, $9, $10, $11, $12, $13) ON CONFLICT (source, id) WHERE id <> '' DO NOTHING"};
-inline constexpr Query kDuplicate{
-    "log.duplicate",
-    "SELECT position, identity FROM interactions WHERE source = $1 AND id = $2 AND id <> ''"};
+inline constexpr Query kEnd{
+    "log.end",
+    "SELECT coalesce((SELECT first + count - 1 FROM packs ORDER BY first DESC LIMIT 1), 0)"};
+inline constexpr Query kPackAdd{"log.pack_add",
+                                "INSERT INTO packs (first, count, facts) VALUES ($1, $2, $3)"};
+inline constexpr Query kPackChange{"log.pack_change",
+                                   "UPDATE packs SET facts = $2 WHERE first = $1"};
+inline constexpr Query kPackAt{
+    "log.pack_at",
+    "SELECT first, count, facts FROM packs WHERE first <= $1 ORDER BY first DESC LIMIT 1"};
+// From the pack that holds $1 to the one that holds $2.
+inline constexpr Query kPacks{
+    "log.packs",
+    "SELECT first, count, facts FROM packs WHERE first >= coalesce((SELECT first FROM packs WHERE "
+    "first <= $1 ORDER BY first DESC LIMIT 1), 0) AND first <= $2 ORDER BY first"};
+
+inline constexpr Query kIdAdd{
+    "log.id_add", "INSERT INTO ids (hash, position) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
+inline constexpr Query kIdFind{"log.id_find", "SELECT position FROM ids WHERE hash = $1"};
+inline constexpr Query kIdMove{"log.id_move", "UPDATE ids SET position = $2 WHERE hash = $1"};
+inline constexpr Query kIdSeed{"log.id_seed",
+                               "SELECT position FROM log_marks WHERE name = 'id_seed'"};
+inline constexpr Query kIdSeedSet{"log.id_seed_set",
+                                  "INSERT INTO log_marks (name, position) VALUES ('id_seed', $1)"};
+
+inline constexpr Query kSeries{"log.series", "SELECT count FROM series WHERE source = $1"};
+inline constexpr Query kSeriesBegin{"log.series_begin",
+                                    "INSERT INTO series (source, count) VALUES ($1, 0)"};
+inline constexpr Query kSeriesSet{"log.series_set",
+                                  "UPDATE series SET count = $2 WHERE source = $1"};
+inline constexpr Query kGapsCount{"log.gaps_count",
+                                  "SELECT count(*) FROM series_gaps WHERE source = $1"};
+inline constexpr Query kGapAdd{"log.gap_add",
+                               "INSERT INTO series_gaps (source, ordinal) VALUES ($1, $2)"};
+inline constexpr Query kGapFill{"log.gap_fill",
+                                "DELETE FROM series_gaps WHERE source = $1 AND ordinal = $2"};
 
 inline constexpr Query kTextCode{"log.text_code", "SELECT code FROM texts WHERE text = $1"};
 inline constexpr Query kTextsFrom{"log.texts_from",
@@ -119,26 +172,12 @@ inline constexpr Query kInstanceAdd{
 inline constexpr Query kInstanceName{"log.instance_name",
                                      "SELECT name, instance_key FROM instances WHERE id = $1"};
 
-inline constexpr Query kCoded{
-    "log.coded",
-    "SELECT position, at, identity, instance, name, channel, touchpoint, journey, source, session, "
-    "properties FROM interactions WHERE position > $1 ORDER BY position LIMIT $2"};
-inline constexpr Query kCodedOfJourney{
-    "log.coded_of_journey",
-    "SELECT f.position, f.at, f.identity, f.instance, f.name, f.channel, f.touchpoint, f.journey, "
-    "f.source, f.session, f.properties FROM blocks b CROSS JOIN interactions f WHERE b.code = $3 "
-    "AND b.block >= $1 / 256 AND f.position > $1 AND f.position >= b.block * 256 AND f.position < "
-    "b.block * 256 + 256 AND f.journey = $3 ORDER BY b.block, f.position LIMIT $2"};
-inline constexpr Query kRow{
-    "log.row",
-    "SELECT f.position, f.at, f.received_at, f.source, f.id, f.name, f.channel, f.touchpoint, "
-    "f.session, f.journey, i.instance_key, f.properties, f.identity, f.instance FROM interactions "
-    "f LEFT JOIN instances i ON i.id = f.instance WHERE f.position = $1"};
-inline constexpr Query kOfName{
-    "log.of_name",
-    "SELECT f.position FROM blocks b CROSS JOIN interactions f WHERE b.code = $1 AND b.block <= $2 "
-    "/ 256 AND f.position < $2 AND f.position >= b.block * 256 AND f.position < b.block * 256 + "
-    "256 AND f.name = $1 ORDER BY b.block DESC, f.position DESC LIMIT $3"};
+inline constexpr Query kBlocksFrom{
+    "log.blocks_from",
+    "SELECT block FROM blocks WHERE code = $1 AND block >= $2 ORDER BY block LIMIT $3"};
+inline constexpr Query kBlocksBefore{
+    "log.blocks_before",
+    "SELECT block FROM blocks WHERE code = $1 AND block <= $2 ORDER BY block DESC LIMIT $3"};
 inline constexpr Query kBlockAdd{
     "log.block_add", "INSERT INTO blocks (code, block) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
 

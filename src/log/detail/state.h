@@ -34,6 +34,7 @@ struct Log::State {
     KnownIds instances{kKnownIdsBytes};
     std::atomic<Position> end = 0;
     std::atomic<std::int64_t> newest_identity = 0;
+    std::atomic<std::int64_t> erasure_revision = 0;
     std::mutex blocks_mutex;
     std::unordered_map<std::int32_t, std::int64_t> blocks;  // Bounded by the dictionary.
     std::mutex mutex;

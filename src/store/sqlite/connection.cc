@@ -39,6 +39,11 @@ class StatementRow final : public Row {
         if (bytes == nullptr) return {};
         return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
     }
+    std::string_view bytes(int column) const override {
+        const auto* first = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+        if (first == nullptr) return {};
+        return {first, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+    }
 
   private:
     sqlite3_stmt* statement_;
@@ -202,6 +207,9 @@ Result<> Connection::bind(const Prepared& prepared, const Query& query,
                                        SQLITE_UTF8);
         } else if (const auto* real = std::get_if<double>(&value)) {
             code = sqlite3_bind_double(prepared.statement, at, *real);
+        } else if (const auto* raw = std::get_if<Bytes>(&value)) {
+            code = sqlite3_bind_blob64(prepared.statement, at, raw->view.data(), raw->view.size(),
+                                       SQLITE_STATIC);
         } else {
             code = sqlite3_bind_null(prepared.statement, at);
         }

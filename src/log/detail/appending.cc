@@ -1,0 +1,308 @@
+// Appending step by step: resolve, find what is known, write the rest.
+#include "log/detail/appending.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "log/detail/packs.h"
+#include "log/detail/queries.h"
+
+namespace jalon::log {
+namespace {
+
+// A key of two parts: the first has no zero byte (fact_check refuses them).
+void set_key(std::string& key, std::string_view first, std::string_view second) {
+    key.assign(first);
+    key += '\0';
+    key += second;
+}
+
+Result<std::int64_t> next_id(store::Writer& writer, const store::Query& end) {
+    std::int64_t id = 0;
+    TRY(writer.rows(end, {}, [&](const store::Row& row) { id = row.integer(0) + 1; }));
+    return id;
+}
+
+}  // namespace
+
+Appending::Appending(Log::State& state, store::Writer& writer)
+    : state_(state), writer_(writer), met_(std::make_shared<Met>()) {}
+
+Result<std::int32_t> Appending::code(std::string_view text) {
+    if (auto known = state_.dictionary.known(text); known >= 0) return known;
+    return state_.dictionary.code_or_new(writer_, text, met_->texts);
+}
+
+Result<std::int32_t> Appending::code(std::string_view text, Last& last) {
+    if (last.text == text) return last.code;
+    TRY_LET(found, code(text));
+    last.text = text;
+    last.code = found;
+    return found;
+}
+
+Result<std::int64_t> Appending::identity(std::string_view kind, std::string_view value, Time at) {
+    set_key(key_, kind, value);
+    if (auto known = state_.identities.find(key_)) return *known;
+    if (auto met = met_->identities.find(key_); met != met_->identities.end()) return met->second;
+    std::int64_t id = 0;
+    TRY(writer_.rows(query::kIdentityFind, {value, kind},
+                     [&](const store::Row& row) { id = row.integer(0); }));
+    if (id == 0) {
+        if (met_->newest_identity == 0) {
+            TRY_LET(next, next_id(writer_, query::kIdentityEnd));
+            met_->newest_identity = next - 1;
+        }
+        id = ++met_->newest_identity;
+        TRY(writer_.run(query::kIdentityAdd, {id, kind, value, at}));
+    }
+    met_->identities.emplace(key_, id);
+    return id;
+}
+
+Result<std::int64_t> Appending::instance(std::int32_t journey, const Fact& fact) {
+    if (journey == last_instance_journey_ && fact.instance == last_instance_)
+        return last_instance_id_;
+    set_key(key_, fmt::format_int(journey).c_str(), fact.instance);
+    std::int64_t id = 0;
+    if (auto known = state_.instances.find(key_)) {
+        id = *known;
+    } else if (auto met = met_->instances.find(key_); met != met_->instances.end()) {
+        id = met->second;
+    } else {
+        TRY(writer_.rows(query::kInstanceFind, {journey, fact.instance},
+                         [&](const store::Row& row) { id = row.integer(0); }));
+        if (id == 0) {
+            if (next_instance_ == 0) {
+                TRY_LET(next, next_id(writer_, query::kInstanceEnd));
+                next_instance_ = next;
+            }
+            id = next_instance_++;
+            TRY(writer_.run(query::kInstanceAdd, {id, journey, fact.instance, fact.instance_name}));
+        }
+        met_->instances.emplace(key_, id);
+    }
+    last_instance_journey_ = journey;
+    last_instance_ = fact.instance;
+    last_instance_id_ = id;
+    return id;
+}
+
+Result<> Appending::begin() {
+    if (next_ != 0) return {};
+    TRY_LET(next, next_id(writer_, query::kEnd));
+    next_ = next;
+    return {};
+}
+
+Result<> Appending::resolve(std::span<const Fact> facts) {
+    resolved_.assign(facts.size(), {});
+    appended_.assign(facts.size(), {});
+    duplicates_ = 0;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const Fact& fact = facts[i];
+        Resolved& to = resolved_[i];
+        TRY_LET(source, code(fact.source, last_source_));
+        TRY_LET(name, code(fact.name, last_name_));
+        TRY_LET(channel, code(fact.channel, last_channel_));
+        TRY_LET(touchpoint, code(fact.touchpoint, last_touchpoint_));
+        TRY_LET(journey, code(fact.journey, last_journey_));
+        to.source = source;
+        to.name = name;
+        to.channel = channel;
+        to.touchpoint = touchpoint;
+        to.journey = journey;
+        if (!fact.user.empty() || !fact.anonymous.empty()) {
+            const bool user = !fact.user.empty();
+            TRY_LET(id, identity(user ? "user" : "anonymous", user ? fact.user : fact.anonymous,
+                                 fact.at));
+            to.identity = id;
+        }
+        if (!fact.instance.empty()) {
+            TRY_LET(id, instance(journey, fact));
+            to.instance = id;
+        }
+    }
+    return {};
+}
+
+// Takes the id of one fact as if all facts of the call were new; a fact whose id is known already
+// is marked, with the position of the one that has it.
+Result<> Appending::take_id(std::span<const Fact> facts, std::size_t index) {
+    Resolved& mine = resolved_[index];
+    Appended& to = appended_[index];
+    for (;; mine.hash = next_hash(mine.hash)) {
+        TRY_LET(taken,
+                writer_.run(query::kIdAdd, {mine.hash, next_ + static_cast<std::int64_t>(index)}));
+        if (taken == 1) return {};
+        Position position = 0;
+        TRY(writer_.rows(query::kIdFind, {mine.hash},
+                         [&](const store::Row& row) { position = row.integer(0); }));
+        if (position >= next_) {  // Another one of this call.
+            const auto other = static_cast<std::size_t>(position - next_);
+            if (resolved_[other].source != mine.source || facts[other].id != facts[index].id)
+                continue;
+            to = {position, false, IdentityId{resolved_[other].identity}};
+        } else {
+            bool same = false;
+            std::int64_t who = 0;
+            TRY_LET(there, read_fact(writer_, position, [&](const PackedFact& fact) {
+                        same = fact.source == mine.source && fact.id == facts[index].id;
+                        who = fact.identity;
+                    }));
+            if (there && !same) continue;
+            to = {position, false, IdentityId{who}};
+        }
+        mine.is_new = false;
+        ++duplicates_;
+        return {};
+    }
+}
+
+Result<> Appending::mark_known(std::span<const Fact> facts) {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        if (!facts[i].id.empty()) order.push_back(i);
+    if (order.empty()) return {};
+    TRY_LET(seed, id_seed(writer_));
+    for (std::size_t i : order) resolved_[i].hash = id_hash(seed, resolved_[i].source, facts[i].id);
+    // In the order of the table, which saves searching; of two of the same id the first counts.
+    std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(resolved_[i].hash, i); });
+    for (std::size_t i : order) TRY(take_id(facts, i));
+    if (duplicates_ == 0) return {};
+    // The new facts after a known one move up; so do the positions in `ids`.
+    std::vector<Position> moved(facts.size());
+    Position position = next_;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        moved[i] = position;
+        if (!resolved_[i].is_new) continue;
+        if (position != next_ + static_cast<std::int64_t>(i) && !facts[i].id.empty())
+            TRY(writer_.run(query::kIdMove, {resolved_[i].hash, position}));
+        ++position;
+    }
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        if (!resolved_[i].is_new && appended_[i].position >= next_)
+            appended_[i].position = moved[static_cast<std::size_t>(appended_[i].position - next_)];
+    return {};
+}
+
+Result<> Appending::write(std::span<const Fact> facts, Time received_at) {
+    const Position first = next_;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const Resolved& from = resolved_[i];
+        if (!from.is_new) continue;
+        const Fact& fact = facts[i];
+        pack_.add({next_, fact.at, received_at, from.identity, from.instance, from.name,
+                   from.channel, from.touchpoint, from.journey, from.source, fact.id, fact.session,
+                   fact.properties});
+        if (pack_.full()) TRY(write_pack(writer_, pack_));
+        appended_[i] = {next_, true, IdentityId{from.identity}};
+        TRY(mark_block(from.name, next_));
+        if (from.journey != 0) TRY(mark_block(from.journey, next_));
+        met_->end = next_++;
+    }
+    TRY(write_pack(writer_, pack_));
+    if (first == next_) return {};
+    TRY(write_recent(facts));
+    return settle(first);
+}
+
+Result<> Appending::write_recent(std::span<const Fact> facts) {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        if (resolved_[i].is_new && resolved_[i].identity != 0) order.push_back(i);
+    std::ranges::sort(order, {}, [&](std::size_t i) {
+        return std::tuple(resolved_[i].identity, facts[i].at, i);
+    });
+    for (std::size_t i : order)
+        TRY(writer_.run(query::kRecentAdd, {resolved_[i].identity, facts[i].at,
+                                            appended_[i].position, resolved_[i].channel}));
+    return {};
+}
+
+Result<> Appending::mark_block(std::int32_t code, Position position) {
+    const std::int64_t block = position / kBlock;
+    auto [met, is_new] = met_->blocks.try_emplace(code, -1);
+    if (is_new) met->second = state_.newest_block(code);
+    if (met->second == block) return {};
+    met->second = block;
+    TRY(writer_.run(query::kBlockAdd, {code, block}));
+    return {};
+}
+
+// Moves `recent` into `timeline` when it is full.
+Result<> Appending::settle(Position first) {
+    constexpr Position kLookEvery = 1024;
+    if (first / kLookEvery == next_ / kLookEvery) return {};
+    Position mark = 0;
+    TRY(writer_.rows(query::kTimelineMark, {},
+                     [&](const store::Row& row) { mark = row.integer(0); }));
+    if (next_ - mark <= kRecentMax) return {};
+    TRY(writer_.run(query::kTimelineFill));
+    TRY(writer_.run(query::kRecentEmpty));
+    TRY(writer_.run(query::kTimelineMarkSet, {next_ - 1}));
+    return {};
+}
+
+Result<std::vector<Appended>> Appending::add(std::span<const Fact> facts, Time received_at) {
+    TRY(begin());
+    TRY(resolve(facts));
+    TRY(mark_known(facts));
+    TRY(write(facts, received_at));
+    return std::move(appended_);
+}
+
+Result<std::vector<Appended>> Appending::add_series(std::span<const Fact> facts,
+                                                    std::span<const std::int64_t> ordinals,
+                                                    Time received_at) {
+    TRY(begin());
+    const auto texts_before = met_->texts.size();
+    TRY_LET(source, code(facts.front().source, last_source_));
+    std::int64_t count = -1, gaps = 0;
+    TRY(writer_.rows(query::kSeries, {source},
+                     [&](const store::Row& row) { count = row.integer(0); }));
+    if (count < 0) {
+        // A source that had facts before there were series goes on by its ids.
+        if (met_->texts.size() == texts_before) return add(facts, received_at);
+        TRY(writer_.run(query::kSeriesBegin, {source}));
+        count = 0;
+    }
+    if (ordinals.front() < count)
+        TRY(writer_.rows(query::kGapsCount, {source},
+                         [&](const store::Row& row) { gaps = row.integer(0); }));
+    TRY(resolve(facts));
+    const std::int64_t before = count;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const std::int64_t ordinal = ordinals[i];
+        if (ordinal < count) {
+            std::int64_t filled = 0;
+            if (gaps > 0) {
+                TRY_LET(changed, writer_.run(query::kGapFill, {source, ordinal}));
+                filled = changed;
+            }
+            resolved_[i].is_new = filled > 0;
+            continue;
+        }
+        for (; count < ordinal; ++count) TRY(writer_.run(query::kGapAdd, {source, count}));
+        ++count;
+    }
+    if (count != before) TRY(writer_.run(query::kSeriesSet, {source, count}));
+    TRY(write(facts, received_at));
+    return std::move(appended_);
+}
+
+void Appending::learn_after_commit() {
+    writer_.after_commit([&state = state_, met = std::move(met_)] {
+        state.dictionary.learn(met->texts);
+        for (auto& [key, id] : met->identities) state.identities.add(key, id);
+        for (auto& [key, id] : met->instances) state.instances.add(key, id);
+        state.learn_blocks(met->blocks);
+        if (met->newest_identity > state.newest_identity)
+            state.newest_identity = met->newest_identity;
+        if (met->end > 0) state.move_end(met->end);
+    });
+}
+
+}  // namespace jalon::log
