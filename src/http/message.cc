@@ -37,6 +37,27 @@ std::string_view title_of(int status) {
 
 }  // namespace
 
+void Peer::on_leaving(std::function<void()> call) {
+    {
+        std::lock_guard lock(mutex_);
+        if (!left_) {
+            call_ = std::move(call);
+            return;
+        }
+    }
+    call();
+}
+
+void Peer::left() {
+    std::function<void()> call;
+    {
+        std::lock_guard lock(mutex_);
+        left_ = true;
+        call = std::move(call_);
+    }
+    if (call) call();
+}
+
 std::string_view Request::header(std::string_view lower_case_name) const {
     auto at = headers.find(std::string(lower_case_name));
     return at == headers.end() ? std::string_view{} : std::string_view(at->second);

@@ -1,8 +1,11 @@
 // A request and its answer as the routes see them: plain values, no wire library.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +20,20 @@ namespace jalon::http {
 /// Methods that we answer; anything else is 405.
 enum class Method { Get, Head, Post, Put, Patch, Delete, Options, Other };
 
+/// Whoever sent a request, while it is being answered: so that long work can end when nobody waits
+/// for it any more. Any thread.
+class Peer {
+  public:
+    /// Calls `call` when the peer closes its connection, or at once where it has already.
+    void on_leaving(std::function<void()> call);
+    void left();
+
+  private:
+    std::mutex mutex_;
+    bool left_ = false;
+    std::function<void()> call_;
+};
+
 struct Request {
     Method method = Method::Get;
     std::string path;  ///< Percent-decoded, always UTF-8, starts with '/'.
@@ -26,10 +43,11 @@ struct Request {
     std::map<std::string, std::string>
         headers;  ///< Names in lower case; repeated ones joined by ", ".
     std::map<std::string, std::string>
-        captures;        ///< What `{name}` in the route's pattern matched, decoded.
-    std::string body;    ///< Already inflated where it came gzipped.
-    std::string remote;  ///< The peer's address.
-    std::string id;      ///< Names this request in the trace and in problem documents.
+        captures;                ///< What `{name}` in the route's pattern matched, decoded.
+    std::string body;            ///< Already inflated where it came gzipped.
+    std::string remote;          ///< The peer's address.
+    std::string id;              ///< Names this request in the trace and in problem documents.
+    std::shared_ptr<Peer> peer;  ///< Only where the route may take long.
 
     std::string_view header(std::string_view lower_case_name) const;
     /// The first value of a query parameter; empty when absent.
@@ -40,10 +58,11 @@ struct Request {
     const std::string& capture(const std::string& name) const;
 };
 
-/// An open-ended answer (server-sent events). `next` is asked every 250 ms and must not block; it
+/// An open-ended answer (server-sent events). `next` is asked every so often and must not block; it
 /// appends what is new to `out` and answers false to end the stream.
 struct EventStream {
     std::function<bool(std::string& out)> next;
+    std::chrono::milliseconds every{250};
 };
 
 struct Response {

@@ -22,6 +22,7 @@ struct Route {
     std::size_t body_bytes_max = 256 * 1024;  ///< On the wire and after inflating.
     bool cross_origin =
         false;  ///< Any origin may call it (no cookies): the widget on the bank's pages.
+    bool may_take_long = false;  ///< Its requests have a peer, which is watched.
 };
 
 class Router {

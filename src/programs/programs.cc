@@ -3,6 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
+#include "core/text.h"
+
 namespace jalon::programs {
 namespace {
 
@@ -94,6 +98,22 @@ std::vector<surveys::QuestionnairePtr> Programs::questionnaires() const {
     std::vector<surveys::QuestionnairePtr> all;
     for (const auto& [id, each] : in_force()->questionnaires) all.push_back(each);
     return all;
+}
+
+Result<JourneyPtr> Programs::journey(std::string_view id, std::string_view version) const {
+    if (version.empty()) return journey(id);
+    TRY_LET(row, definitions_.definition("journey", id));
+    const auto number = version == "draft" ? std::int64_t{row.row.open_version.value_or(0)}
+                                           : parse_int(version).value_or(0);
+    if (number <= 0 || number > std::numeric_limits<int>::max())
+        return not_found("definition.not_found", "This journey has no such version.");
+    TRY_LET(read, definitions_.version("journey", id, static_cast<int>(number)));
+    auto compiled = journeys::compile_journey(definitions::parse_document(read.text));
+    if (!compiled.program)
+        return failure(ErrorKind::Conflict, "definition.has_problems",
+                       "This version has problems; mend them to see its map.");
+    return std::make_shared<const PublishedJourney>(
+        PublishedJourney{static_cast<int>(number), std::move(*compiled.program)});
 }
 
 std::vector<JourneyPtr> Programs::journeys() const {

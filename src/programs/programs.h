@@ -58,6 +58,9 @@ class Programs {
     std::vector<surveys::QuestionnairePtr> questionnaires() const;
     JourneyPtr journey(std::string_view id) const;
     std::vector<JourneyPtr> journeys() const;
+    /// The version of this number, or the open one for `draft`; the published one, or null, where
+    /// `version` is empty. Errors: `definition.not_found`, `definition.has_problems` (Conflict).
+    Result<JourneyPtr> journey(std::string_view id, std::string_view version) const;
     /// The calendars of branches and services, by id.
     hours::CalendarPtr calendar(std::string_view id) const {
         return hours::find_calendar(catalogue_, id);

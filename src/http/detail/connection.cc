@@ -6,6 +6,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -26,6 +27,7 @@ namespace {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace beast_http = boost::beast::http;
+using namespace boost::asio::experimental::awaitable_operators;
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 constexpr std::uint32_t kHeadBytesMax = 16 * 1024;
 using Parser = beast_http::request_parser<beast_http::string_body>;
@@ -44,6 +46,20 @@ asio::awaitable<Response> handled(const Route* route, const Request* request,
         response = problem(Error{ErrorKind::Unavailable, "internal.failed", ""}, *request);
     }
     co_return response;
+}
+
+// Until it is cancelled; tells `peer` when the other side closes. (That it closed its half only,
+// and still reads, cannot be told apart.)
+asio::awaitable<void> watched(asio::ip::tcp::socket* socket, std::shared_ptr<Peer> peer) {
+    auto [error] = co_await socket->async_wait(asio::ip::tcp::socket::wait_read, kTuple);
+    if (error == asio::error::operation_aborted) co_return;
+    char next = 0;
+    if (!error &&
+        socket->receive(asio::buffer(&next, 1), asio::socket_base::message_peek, error) == 0)
+        peer->left();
+    asio::steady_timer never(co_await asio::this_coro::executor,
+                             asio::steady_timer::time_point::max());
+    co_await never.async_wait(kTuple);
 }
 
 Response preflight(const Router::Match& match) {
@@ -202,9 +218,19 @@ class Connection {
                 {ErrorKind::Unavailable, "server.busy", "Too many requests wait; try again."},
                 request);
         }
-        auto response =
-            co_await asio::co_spawn(shared_->workers.get_executor(),
-                                    handled(match.route, &request, shared_), asio::use_awaitable);
+        Response response;
+        if (match.route->may_take_long) {
+            request.peer = std::make_shared<Peer>();
+            auto first = co_await (asio::co_spawn(shared_->workers.get_executor(),
+                                                  handled(match.route, &request, shared_),
+                                                  asio::use_awaitable) ||
+                                   watched(&stream_.socket(), request.peer));
+            response = std::move(std::get<0>(first));
+        } else {
+            response = co_await asio::co_spawn(shared_->workers.get_executor(),
+                                               handled(match.route, &request, shared_),
+                                               asio::use_awaitable);
+        }
         --shared_->waiting;
         co_return response;
     }
@@ -253,7 +279,7 @@ class Connection {
                 out.clear();
             }
             if (!more) break;
-            timer.expires_after(std::chrono::milliseconds(250));
+            timer.expires_after(response.stream->every);
             co_await timer.async_wait(kTuple);
             more = response.stream->next(out);
         }

@@ -1,0 +1,266 @@
+// One pass over the blocks with a counter for each code.
+#include "explore/facets.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "explore/reading.h"
+
+namespace jalon::explore {
+namespace {
+
+using trail::Code;
+using Counts = std::vector<std::int64_t>;
+
+constexpr std::size_t kTraitSample = 2000;
+
+Json value_json(const trail::PropertyValue& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return Json(*text);
+    if (const auto* number = std::get_if<double>(&value)) return Json(*number);
+    if (const auto* truth = std::get_if<bool>(&value)) return Json(*truth);
+    return nullptr;
+}
+
+struct PropertyCount {
+    std::int64_t events = 0;
+    std::unordered_map<std::uint32_t, std::int64_t> values;  // By code + 1.
+};
+
+class Counting {
+  public:
+    Counting(const trail::Moment& moment, const trail::Frame& frame)
+        : moment_(moment),
+          names_(moment.names().size()),
+          channels_(moment.channels().size()),
+          touchpoints_(moment.touchpoints().size()),
+          properties_(moment.properties().keys().size()),
+          wanted_(names_.size(), frame.names.empty() ? 1 : 0) {
+        if (!frame.journey.empty()) journey_ = moment.journeys().find(frame.journey);
+        none_ = !frame.journey.empty() && !journey_;
+        for (const auto& name : frame.names)
+            if (const auto code = moment.names().find(name)) wanted_[*code] = 1;
+        every_ =
+            (moment.pieces() + kFacetPiecesMax - 1) / std::max<std::size_t>(kFacetPiecesMax, 1);
+        every_ = std::max<std::size_t>(every_, 1);
+    }
+
+    Result<> count(trail::Budget& budget) {
+        budget.expect(moment_.pieces());
+        for (std::size_t i = 0; i < moment_.pieces() && !none_; ++i) {
+            TRY(budget.check(bytes()));
+            const auto piece = moment_.piece(i);
+            if (piece.block) add(piece, i % every_ == 0);
+            budget.did();
+        }
+        return {};
+    }
+
+    JsonObject answer() const {
+        std::int64_t cut = 0;
+        JsonObject out{{"first_at", instant(first_)}, {"last_at", instant(last_)}};
+        out["activities"] = named(names_, moment_.names(), cut);
+        out["channels"] = named(channels_, moment_.channels(), cut);
+        out["touchpoints"] = named(touchpoints_, moment_.touchpoints(), cut);
+        JsonArray properties;
+        for (std::size_t key = 0; key < properties_.size(); ++key)
+            if (properties_[key].events != 0)
+                properties.push_back(property(static_cast<Code>(key)));
+        out["properties"] = std::move(properties);
+        out["cut"] = cut;
+        JsonArray warnings;
+        if (every_ > 1)
+            warnings.push_back(JsonObject{
+                {"code", "facets.sampled"},
+                {"what", fmt::format("The values of properties were counted in one of {} blocks of "
+                                     "events.",
+                                     every_)}});
+        out["warnings"] = std::move(warnings);
+        return out;
+    }
+
+  private:
+    void add(const trail::Piece& piece, bool with_properties) {
+        const auto& block = *piece.block;
+        const auto begins = block.begins();
+        for (std::size_t run = 0; run + 1 < begins.size();) {
+            if (piece.hidden && (*piece.hidden)[run] != 0) {
+                ++run;
+                continue;
+            }
+            auto end = run + 1;  // Runs in a row are read at once.
+            while (end + 1 < begins.size() && !(piece.hidden && (*piece.hidden)[end] != 0)) ++end;
+            add(block, begins[run], begins[end], with_properties);
+            run = end;
+        }
+    }
+
+    void add(const trail::Block& block, std::size_t begin, std::size_t end, bool with_properties) {
+        counted_.assign(end - begin, 0);
+        for (std::size_t i = begin; i < end; ++i) {
+            const auto name = static_cast<Code>(block.name()[i]);
+            if (wanted_[name] == 0 || (journey_ && block.journey()[i] != *journey_)) continue;
+            counted_[i - begin] = 1;
+            ++names_[name];
+            ++channels_[block.channel()[i]];
+            ++touchpoints_[block.touchpoint()[i]];
+            const auto at = block.at_us(i);
+            if (!first_ || at < *first_) first_ = at;
+            if (!last_ || at > *last_) last_ = at;
+        }
+        if (!with_properties) return;
+        values_.resize(end - begin);
+        for (const auto key : block.keys()) {
+            block.property(key, begin, end, values_.data());
+            auto& property = properties_[key];
+            for (std::size_t i = 0; i < values_.size(); ++i) {
+                if (values_[i] == 0 || counted_[i] == 0) continue;
+                ++property.events;
+                ++property.values[values_[i]];
+            }
+        }
+    }
+
+    std::size_t bytes() const {
+        std::size_t all = 0;
+        for (const auto& property : properties_) all += property.values.size() * 32;
+        return all;
+    }
+
+    static Json instant(const std::optional<std::int64_t>& at) {
+        return at ? Json(format_time(time_from_micros(*at))) : Json(nullptr);
+    }
+
+    static JsonArray named(const Counts& counts, const trail::Texts& texts, std::int64_t& cut) {
+        std::vector<std::pair<std::int64_t, Code>> rows;
+        for (Code code = 0; code < counts.size(); ++code)
+            if (counts[code] != 0 && !texts[code].empty()) rows.emplace_back(counts[code], code);
+        std::ranges::sort(rows, [&](const auto& a, const auto& b) {
+            return a.first != b.first ? a.first > b.first : texts[a.second] < texts[b.second];
+        });
+        if (rows.size() > kFacetNamesMax) {
+            cut += static_cast<std::int64_t>(rows.size() - kFacetNamesMax);
+            rows.resize(kFacetNamesMax);
+        }
+        JsonArray items;
+        for (const auto& [count, code] : rows)
+            items.push_back(JsonObject{{"name", texts[code]}, {"count", count}});
+        return items;
+    }
+
+    JsonObject property(Code key) const {
+        const auto& counted = properties_[key];
+        std::vector<std::pair<std::int64_t, std::uint32_t>> rows;
+        for (const auto& [code, count] : counted.values) rows.emplace_back(count, code);
+        const auto shown = std::min(rows.size(), kFacetValuesMax);
+        std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(shown),
+                          rows.end(), [](const auto& a, const auto& b) {
+                              return a.first != b.first ? a.first > b.first : a.second < b.second;
+                          });
+        JsonArray values;
+        for (std::size_t i = 0; i < shown; ++i)
+            values.push_back(
+                JsonObject{{"value", value_json(moment_.properties().value(rows[i].second - 1))},
+                           {"count", rows[i].first}});
+        return {{"key", moment_.properties().keys()[key]},
+                {"events", counted.events},
+                {"distinct", rows.size()},
+                {"values", std::move(values)}};
+    }
+
+    const trail::Moment& moment_;
+    Counts names_, channels_, touchpoints_;
+    std::vector<PropertyCount> properties_;
+    std::vector<std::uint8_t> wanted_;  // By name.
+    std::optional<Code> journey_;
+    bool none_ = false;
+    std::size_t every_ = 1;
+    std::optional<std::int64_t> first_, last_;
+    std::vector<std::uint8_t> counted_;  // Of the events at hand.
+    std::vector<std::uint32_t> values_;
+};
+
+// The keys of some persons' traits, with the number of different values among them.
+std::vector<std::string> trait_keys(const trail::Moment& moment, const people::People& people) {
+    std::map<std::string, std::map<std::string, int>> seen;
+    std::map<std::string, int> persons;
+    std::size_t sampled = 0;
+    const auto pieces = moment.pieces();
+    const auto step = std::max<std::size_t>(1, pieces / 20);
+    for (std::size_t i = 0; i < pieces && sampled < kTraitSample; i += step) {
+        const auto piece = moment.piece(i);
+        if (!piece.block) continue;
+        std::size_t here = 0;
+        for (const auto owner : piece.block->owners()) {
+            const auto identity = moment.identity_of(owner);
+            if (identity == log::IdentityId{}) continue;
+            for (const auto& [key, value] : people.traits_of(identity)) {
+                ++seen[std::string(key)][jalon::to_text(value)];
+                ++persons[std::string(key)];
+            }
+            if (++sampled >= kTraitSample || ++here >= kTraitSample / 20 + 1) break;
+        }
+    }
+    // What differs from person to person (a name, an address) is no choice for a filter.
+    std::vector<std::string> keys;
+    for (const auto& [key, values] : seen)
+        if (values.size() <= 50 || values.size() * 2 <= static_cast<std::size_t>(persons[key]))
+            keys.push_back(key);
+    if (keys.size() > kFacetTraitsMax) keys.resize(kFacetTraitsMax);
+    return keys;
+}
+
+JsonObject trait_json(const std::string& key, const trail::TraitColumn& column) {
+    Counts counts(column.values.size());
+    for (const auto code : column.codes) ++counts[code];
+    std::vector<std::pair<std::int64_t, std::size_t>> rows;
+    std::int64_t persons = 0;
+    for (std::size_t code = 1; code < counts.size(); ++code) {
+        persons += counts[code];
+        if (counts[code] != 0) rows.emplace_back(counts[code], code);
+    }
+    std::ranges::sort(rows, [](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    JsonArray values;
+    for (std::size_t i = 0; i < std::min(rows.size(), kFacetValuesMax); ++i)
+        values.push_back(JsonObject{{"value", value_json(column.values[rows[i].second])},
+                                    {"count", rows[i].first}});
+    return {{"key", key},
+            {"persons", persons},
+            {"distinct", rows.size()},
+            {"values", std::move(values)}};
+}
+
+}  // namespace
+
+Result<JsonObject> facets(const trail::Moment& moment, const trail::Frame& frame,
+                          const people::People* people, trail::Budget& budget) {
+    Counting counting(moment, frame);
+    TRY(counting.count(budget));
+    auto answer = counting.answer();
+    JsonArray traits;
+    if (people != nullptr) {
+        for (const auto& key : trait_keys(moment, *people)) {
+            TRY(budget.check(0));
+            if (const auto column = moment.trait(key)) traits.push_back(trait_json(key, *column));
+        }
+    }
+    answer["traits"] = std::move(traits);
+    return answer;
+}
+
+Result<Question> read_facets(Reading& reading) {
+    TRY(reading.parameters.sound());
+    return Question([moment = reading.ground.moment, frame = reading.framed.frame,
+                     people = reading.ground.people](trail::Budget& budget) {
+        return facets(*moment, frame, people, budget);
+    });
+}
+
+}  // namespace jalon::explore
