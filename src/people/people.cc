@@ -2,6 +2,8 @@
 // at most a second older than another's.
 #include "people/people.h"
 
+#include <algorithm>
+
 #include "people/detail/live.h"
 #include "people/detail/queries.h"
 
@@ -10,6 +12,7 @@ namespace {
 
 constexpr std::int64_t kPollEveryMs = 1'000;
 constexpr std::size_t kIdentitiesAtOnce = 20'000;
+constexpr std::size_t kTraitsAtOnce = 2'000;  // Told while writers wait.
 
 std::int64_t steady_ms() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -69,9 +72,12 @@ Result<> LivePeople::load_changes() const {
     }));
     std::unique_lock lock(mutex_);
     if (now <= revision_) return {};  // An own commit came in between: it is newer than these.
-    for (const JoinRow& join : joins)
+    for (const JoinRow& join : joins) {
         join_revision_ += join.undone ? model_.graph().undo(join.id)
                                       : model_.graph().join(join.id, join.one, join.other);
+        model_.note_traits_changed(join.one);
+        model_.note_traits_changed(join.other);
+    }
     for (auto& [identity, document] : documents) model_.set_document(identity, std::move(document));
     revision_ = now;
     return {};
@@ -140,6 +146,38 @@ std::optional<log::IdentityId> LivePeople::identity_of(std::string_view id) cons
 JsonObject LivePeople::traits_of(log::IdentityId identity) const {
     auto lock = following();
     return model_.traits(identity.value);
+}
+
+std::vector<std::pair<log::IdentityId, std::int64_t>> LivePeople::joined() const {
+    auto lock = following();
+    std::vector<std::pair<log::IdentityId, std::int64_t>> joined;
+    joined.reserve(model_.graph().roots().size());
+    for (const auto& [identity, root] : model_.graph().roots())
+        joined.emplace_back(log::IdentityId{identity}, root);
+    return joined;
+}
+
+std::uint64_t LivePeople::traits_revision() const {
+    auto lock = following();
+    return model_.traits_revision();
+}
+
+std::uint64_t LivePeople::each_traits(
+    std::uint64_t since,
+    const std::function<void(log::IdentityId person, const JsonObject&)>& each) const {
+    std::uint64_t revision = 0;
+    std::vector<std::int64_t> persons;
+    {
+        auto lock = following();
+        revision = model_.traits_revision();
+        persons = model_.traits_changed_since(since);
+    }
+    for (std::size_t begin = 0; begin < persons.size(); begin += kTraitsAtOnce) {
+        std::shared_lock lock(mutex_);
+        const std::size_t end = std::min(begin + kTraitsAtOnce, persons.size());
+        for (std::size_t i = begin; i < end; ++i) each({persons[i]}, model_.traits(persons[i]));
+    }
+    return revision;
 }
 
 }  // namespace jalon::people

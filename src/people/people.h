@@ -4,10 +4,12 @@
 // both sides back exactly what was theirs.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/json.h"
@@ -82,6 +84,17 @@ class People {
     virtual std::string external_id(log::IdentityId) const = 0;
     virtual std::optional<log::IdentityId> identity_of(std::string_view id) const = 0;
     virtual JsonObject traits_of(log::IdentityId) const = 0;
+
+    /// Every identity that is joined with another, and what `person_of` says of it.
+    virtual std::vector<std::pair<log::IdentityId, std::int64_t>> joined() const = 0;
+    /// From 1, grows when anybody's traits change, by a join too.
+    virtual std::uint64_t traits_revision() const = 0;
+    /// Tells the traits of each person (by `person_of`) whose traits may have changed since that
+    /// revision, in the order of persons; since 0: of all who have any. The revision to ask from
+    /// the next time. Others may write meanwhile; `each` may not ask people anything.
+    virtual std::uint64_t each_traits(
+        std::uint64_t since,
+        const std::function<void(log::IdentityId person, const JsonObject&)>& each) const = 0;
 
     struct Found {
         std::vector<PersonRow> items;

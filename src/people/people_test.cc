@@ -81,6 +81,34 @@ struct Opened {
     std::unique_ptr<People> people;
 };
 
+TEST(People, TellsWhoseTraitsChangedSinceARevision) {
+    Opened it;
+    const auto told = [&](std::uint64_t& since) {
+        std::string text;
+        since = it.people->each_traits(since, [&](log::IdentityId id, const JsonObject& traits) {
+            text += std::to_string(id.value) + to_text(traits) + " ";
+        });
+        return text;
+    };
+    std::uint64_t since = 0;
+    EXPECT_EQ(told(since), "");
+    it.traits("anna", R"({"city":"Lyon"})", 1);    // Identity 1.
+    it.traits("~v-81", R"({"city":"Paris"})", 2);  // Identity 2.
+    EXPECT_NE(it.people->traits_revision(), since);
+    EXPECT_EQ(told(since), R"(1{"city":"Lyon"} 2{"city":"Paris"} )");
+    EXPECT_EQ(it.people->traits_revision(), since);
+    EXPECT_EQ(told(since), "");
+    EXPECT_TRUE(it.people->joined().empty());
+    EXPECT_EQ(it.join("anna", "~v-81"), "1");
+    EXPECT_EQ(told(since), R"(1{"city":"Paris"} )");
+    EXPECT_EQ(it.people->joined().size(), 2U);
+    EXPECT_EQ(it.people->joined().front().second, 1);
+    EXPECT_EQ(it.undo(1), "undone");
+    EXPECT_EQ(told(since), R"(1{"city":"Lyon"} 2{"city":"Paris"} )");
+    std::uint64_t all = 0;
+    EXPECT_EQ(told(all), R"(1{"city":"Lyon"} 2{"city":"Paris"} )");
+}
+
 TEST(People, AJoinMakesOnePersonAndUndoingItTwo) {
     Opened it;
     it.see("anna", 2);

@@ -116,6 +116,8 @@ Result<std::int64_t> LivePeople::join(store::Writer& writer, log::IdentityId one
     writer.after_commit([this, revision, join] {
         apply(revision, [&] {
             join_revision_ += model_.graph().join(join.id, join.one.value, join.other.value);
+            model_.note_traits_changed(join.one.value);
+            model_.note_traits_changed(join.other.value);
         });
     });
     return join.id;
@@ -138,8 +140,12 @@ Result<> LivePeople::undo_join(store::Writer& writer, std::int64_t join, Time at
     TRY_LET(revision, next_revision(writer));
     TRY(writer.run(query::kJoinUndo, {join, at, by, revision}));
     TRY(write_fact(writer, "person.join_undone", found, one, other, at, by));
-    writer.after_commit([this, revision, join] {
-        apply(revision, [&] { join_revision_ += model_.graph().undo(join); });
+    writer.after_commit([this, revision, found] {
+        apply(revision, [&] {
+            join_revision_ += model_.graph().undo(found.id);
+            model_.note_traits_changed(found.one.value);
+            model_.note_traits_changed(found.other.value);
+        });
     });
     return {};
 }

@@ -55,6 +55,7 @@ class Properties {
 
   private:
     friend class PropertyColumns;
+    friend class PropertyDictionary;
     Texts keys_;
     Growing<std::uint32_t>::View ends_;     // Of each event's entries.
     Growing<std::uint32_t>::View entries_;  // 8 bits of key, 24 of value.

@@ -35,6 +35,20 @@ class FewPeople final : public people::People {
     }
     std::uint64_t join_revision() const override { return revision_; }
     JsonObject traits_of(log::IdentityId) const override { return {}; }
+    std::vector<std::pair<log::IdentityId, std::int64_t>> joined() const override {
+        const std::lock_guard lock(mutex_);
+        std::vector<std::pair<log::IdentityId, std::int64_t>> joined;
+        for (std::size_t i = 0; i < persons_.size(); ++i)
+            if (persons_[i] != 0)
+                joined.emplace_back(log::IdentityId{static_cast<std::int64_t>(i)}, persons_[i]);
+        return joined;
+    }
+    std::uint64_t traits_revision() const override { return 1; }
+    std::uint64_t each_traits(
+        std::uint64_t,
+        const std::function<void(log::IdentityId, const JsonObject&)>&) const override {
+        return 1;
+    }
 
     Result<> set_traits(store::Writer&, log::IdentityId, const JsonObject&, Time) override {
         return {};

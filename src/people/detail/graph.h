@@ -23,6 +23,8 @@ class Graph {
     std::span<const std::int64_t> joined(std::int64_t identity) const;
     /// The same with the identity itself where it stands alone.
     std::vector<std::int64_t> members(std::int64_t identity) const;
+    /// Every identity that is joined with another, and its root.
+    const std::unordered_map<std::int64_t, std::int64_t>& roots() const { return roots_; }
 
   private:
     struct Edge {

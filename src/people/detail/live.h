@@ -32,6 +32,11 @@ class LivePeople final : public People {
     std::string external_id(log::IdentityId identity) const override;
     std::optional<log::IdentityId> identity_of(std::string_view id) const override;
     JsonObject traits_of(log::IdentityId identity) const override;
+    std::vector<std::pair<log::IdentityId, std::int64_t>> joined() const override;
+    std::uint64_t traits_revision() const override;
+    std::uint64_t each_traits(
+        std::uint64_t since,
+        const std::function<void(log::IdentityId person, const JsonObject&)>& each) const override;
     Result<Found> search(std::string_view part, std::size_t limit,
                          const std::string& cursor) const override;
     Result<log::Page> timeline(std::string_view id, std::size_t limit, const std::string& cursor,

@@ -36,6 +36,29 @@ void Model::set_document(std::int64_t identity, std::string document) {
     if (email != nullptr && email->is_string())
         searched += "\n" + lower_ascii(std::string_view(email->get_string()));
     traits_[identity] = {std::move(document), std::move(searched)};
+    note_traits_changed(identity);
+}
+
+void Model::note_traits_changed(std::int64_t identity) {
+    if (changes_.size() == kChangesKept) {
+        changes_begin_ += changes_.size();
+        changes_.clear();
+    }
+    changes_.push_back(identity);
+}
+
+std::vector<std::int64_t> Model::traits_changed_since(std::uint64_t revision) const {
+    std::vector<std::int64_t> persons;
+    if (revision < changes_begin_) {
+        for (const auto& [identity, traits] : traits_) persons.push_back(graph_.root(identity));
+    } else {
+        for (std::size_t i = revision - changes_begin_; i < changes_.size(); ++i)
+            persons.push_back(graph_.root(changes_[i]));
+    }
+    std::ranges::sort(persons);
+    const auto [first, last] = std::ranges::unique(persons);
+    persons.erase(first, last);
+    return persons;
 }
 
 bool Model::knows(std::int64_t identity) const {

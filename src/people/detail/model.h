@@ -21,6 +21,8 @@ class Model {
     /// Identities come in the order of their ids.
     void add_identity(const log::IdentityRow& row);
     void set_document(std::int64_t identity, std::string document);
+    /// The traits of the identity's person are others now.
+    void note_traits_changed(std::int64_t identity);
 
     Graph& graph() { return graph_; }
     const Graph& graph() const { return graph_; }
@@ -36,6 +38,11 @@ class Model {
     std::int64_t head(std::int64_t identity) const;
     std::string external_id(std::int64_t identity) const;
     JsonObject traits(std::int64_t identity) const;
+    /// From 1, grows with every change of traits.
+    std::uint64_t traits_revision() const { return changes_begin_ + changes_.size(); }
+    /// The persons whose traits may have changed since that revision (0: all who have any), rising,
+    /// by their smallest identity.
+    std::vector<std::int64_t> traits_changed_since(std::uint64_t revision) const;
 
     /// The heads of the persons in whose ids, names or e-mail addresses `part` occurs (ASCII letter
     /// case does not count). Visitors who were never named are found by a part that is not empty.
@@ -57,6 +64,9 @@ class Model {
     std::deque<Entry> entries_;  // By id from 1; an empty value is a hole.
     std::unordered_map<std::string_view, std::int64_t> users_, anonymous_;  // Views into entries_.
     std::unordered_map<std::int64_t, Traits> traits_;
+    static constexpr std::size_t kChangesKept = std::size_t{1} << 20;
+    std::vector<std::int64_t> changes_;  // Identities whose traits changed, in turn; the newest.
+    std::uint64_t changes_begin_ = 1;    // The revision before the first of them.
     Graph graph_;
 };
 
