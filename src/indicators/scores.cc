@@ -55,11 +55,11 @@ Indicator mean(Kind kind, const Scores& scores, Scale scale) {
 
 }  // namespace
 
-bool Scores::add(Kind kind, double score) {
+bool Scores::add(Kind kind, double score, std::int64_t times) {
     const Scale scale = scale_of(kind);
     if (!(score >= scale.lowest && score <= scale.highest) || std::floor(score) != score)
         return false;
-    ++counts_[static_cast<std::size_t>(score)];
+    counts_[static_cast<std::size_t>(score)] += times;
     return true;
 }
 

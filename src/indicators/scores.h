@@ -14,9 +14,10 @@ namespace jalon::indicators {
 /// is that of the sum of its touchpoints' scores.
 class Scores {
   public:
-    /// Counts one answer to a question of `kind`; false, and nothing counted, where the score is
-    /// not a whole number on the kind's scale (NPS 0 to 10, CSAT 1 to 5, CES 1 to 7).
-    bool add(Kind kind, double score);
+    /// Counts an answer to a question of `kind`, or `times` equal ones; false, and nothing counted,
+    /// where the score is not a whole number on the kind's scale (NPS 0 to 10, CSAT 1 to 5, CES 1
+    /// to 7).
+    bool add(Kind kind, double score, std::int64_t times = 1);
     Scores& operator+=(const Scores& other);
 
     std::int64_t n() const;

@@ -100,10 +100,9 @@ std::size_t Buckets::of(std::int64_t at_us) const {
     return static_cast<std::size_t>(std::ranges::upper_bound(edges_, at_us) - edges_.begin()) - 1;
 }
 
-void BucketTable::set(const Buckets& buckets, const trail::Instants& at, std::int64_t first,
-                      std::int64_t last) {
-    first_ = static_cast<std::uint64_t>(first);
-    const auto length = static_cast<std::uint64_t>(last) - first_;
+BucketFinder BucketTable::set(const Buckets& buckets, const trail::Instants& at, std::int64_t first,
+                              std::int64_t last) {
+    const auto length = static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first);
     const auto edges = buckets.edges();
     // An edge in the chunk's numbers: the first number at or after it. Edges lie on whole seconds
     // and so on numbers, but for those of a unit that no block has.
@@ -122,17 +121,22 @@ void BucketTable::set(const Buckets& buckets, const trail::Instants& at, std::in
         ends_[i] = offset(i + 1);
         if (i > lowest && i < highest) narrowest = std::min(narrowest, ends_[i] - ends_[i - 1]);
     }
-    shift_ = static_cast<unsigned>(std::bit_width(narrowest)) - 1;
-    while ((length >> shift_) >= kCellsMax) ++shift_;
-    crowded_ = (std::uint64_t{1} << shift_) > narrowest;
+    unsigned shift = static_cast<unsigned>(std::bit_width(narrowest)) - 1;
+    while ((length >> shift) >= kCellsMax) ++shift;
 
-    cells_.resize((length >> shift_) + 1);
+    cells_.resize((length >> shift) + 1);
     std::size_t bucket = lowest;
     for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
-        const std::uint64_t begin = std::uint64_t{cell} << shift_;
+        const std::uint64_t begin = std::uint64_t{cell} << shift;
         while (bucket < highest && begin >= ends_[bucket]) ++bucket;
         cells_[cell] = static_cast<std::uint16_t>(bucket);
     }
+    finder_ = {.first = static_cast<std::uint64_t>(first),
+               .cells = cells_.data(),
+               .ends = ends_.data(),
+               .shift = shift,
+               .crowded = (std::uint64_t{1} << shift) > narrowest};
+    return finder_;
 }
 
 }  // namespace jalon::questions

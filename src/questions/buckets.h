@@ -56,29 +56,37 @@ class Buckets {
 };
 
 /// From the numbers of a chunk's Instants to buckets, by a table of cells so narrow that an edge at
-/// most lies in each: two loads and a comparison an event.
-class BucketTable {
-  public:
-    /// For instants of which the first number is `first` and the last `last`, both covered.
-    void set(const Buckets& buckets, const trail::Instants& at, std::int64_t first,
-             std::int64_t last);
+/// most lies in each: two loads and a comparison an event. Views into a BucketTable.
+struct BucketFinder {
+    std::uint64_t first = 0;
+    const std::uint16_t* cells = nullptr;  ///< The bucket of the first instant of each cell.
+    const std::uint64_t* ends = nullptr;   ///< Where each bucket ends, counted from `first`.
+    unsigned shift = 0;
+    bool crowded = false;  ///< Some cell has several edges.
 
     template <class Number>
     std::uint32_t operator()(Number number) const {
-        const std::uint64_t off = static_cast<std::uint64_t>(number) - first_;
-        std::uint32_t bucket = cells_[off >> shift_];
-        bucket += off >= ends_[bucket];
-        if (crowded_) [[unlikely]]
-            while (off >= ends_[bucket]) ++bucket;
+        const std::uint64_t off = static_cast<std::uint64_t>(number) - first;
+        std::uint32_t bucket = cells[off >> shift];
+        bucket += off >= ends[bucket];
+        if (crowded) [[unlikely]]
+            while (off >= ends[bucket]) ++bucket;
         return bucket;
     }
+};
+
+class BucketTable {
+  public:
+    /// For instants of which the first number is `first` and the last `last`, both covered. The
+    /// finder lasts until the next call.
+    BucketFinder set(const Buckets& buckets, const trail::Instants& at, std::int64_t first,
+                     std::int64_t last);
+    const BucketFinder& finder() const { return finder_; }
 
   private:
-    std::uint64_t first_ = 0;
-    unsigned shift_ = 0;
-    bool crowded_ = false;              // Some cell has several edges.
-    std::vector<std::uint16_t> cells_;  // The bucket of the first instant of each cell.
-    std::vector<std::uint64_t> ends_;   // Where each bucket ends, counted from first_.
+    BucketFinder finder_;
+    std::vector<std::uint16_t> cells_;
+    std::vector<std::uint64_t> ends_;
 };
 
 /// The first and last number of a chunk's instants in its cases, each ordered by instant. The chunk

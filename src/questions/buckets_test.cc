@@ -172,12 +172,12 @@ void check_table(std::mt19937_64& random, std::int64_t unit_us, std::string_view
     ASSERT_TRUE(
         made.cover(time_from_micros(us(numbers.front())), time_from_micros(us(numbers.back()))));
     BucketTable table;
-    table.set(made, scale, static_cast<std::int64_t>(numbers.front()),
-              static_cast<std::int64_t>(numbers.back()));
+    const BucketFinder find = table.set(made, scale, static_cast<std::int64_t>(numbers.front()),
+                                        static_cast<std::int64_t>(numbers.back()));
     for (const Number number : numbers) {
         std::size_t slow = 0;
         while (made.edge(slow + 1) <= us(number)) ++slow;
-        ASSERT_EQ(table(number), slow);
+        ASSERT_EQ(find(number), slow);
         ASSERT_EQ(made.of(us(number)), slow);
     }
 }
