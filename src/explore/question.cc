@@ -21,6 +21,7 @@ constexpr std::array kKnown = {
     Known{"funnel", read_funnel},
     Known{"trend", read_trend},
     Known{"conformance", read_conformance, ActivitiesFrom::Steps},
+    Known{"friction", read_friction},
     Known{"facets", read_facets},
 };
 

@@ -11,6 +11,7 @@
 
 #include "explore/question.h"
 #include "questions/alignment.h"
+#include "questions/friction.h"
 #include "questions/funnel.h"
 #include "trail/chunk.h"
 
@@ -42,6 +43,7 @@ struct Reading {
 Result<Question> read_facets(Reading& reading);
 Result<Question> read_funnel(Reading& reading);
 Result<Question> read_trend(Reading& reading);
+Result<Question> read_friction(Reading& reading);
 /// Of a frame whose activities are the steps of a map.
 Result<Question> read_conformance(Reading& reading);
 
@@ -52,6 +54,8 @@ std::vector<questions::ModelStep> model_of(const journeys::JourneyDefinition& de
 /// `reading`, what is wrong to `parameters`, which need not be the reading's own.
 std::vector<questions::FunnelSpec::Step> steps_in(Parameters& parameters, Reading& reading);
 questions::FunnelSpec funnel_in(Parameters& parameters, Reading& reading);
+/// Likewise; without a value.
+questions::FrictionSpec friction_in(Parameters& parameters, Reading& reading);
 
 /// An activity, or `{"any": […], "where": "…"}`: the events of one of `any` (empty: all) for which
 /// `where` holds (empty: all).

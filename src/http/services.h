@@ -1,6 +1,7 @@
 // All that routes may use: the parts of the running system, by reference, wired by `app`.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 
@@ -16,6 +17,7 @@
 #include "programs/programs.h"
 #include "surveys/surveys.h"
 #include "trace/metrics.h"
+#include "trail/budget.h"
 #include "trail/trail.h"
 
 namespace jalon::http {
@@ -42,6 +44,9 @@ struct Services {
     std::string demo_write_key;                   ///< For the demo bank's pages.
     std::int64_t events_per_second_max = 50'000;  ///< Per write key.
     bool secure_cookies = false;                  ///< Set where the server stands behind TLS.
+    /// What one journey question may use.
+    std::size_t question_bytes_max = trail::Budget::kBytes;
+    std::chrono::milliseconds question_patience = trail::Budget::kPatience;
 };
 
 }  // namespace jalon::http
