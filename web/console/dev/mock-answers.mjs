@@ -1,7 +1,8 @@
 // What the stand-in server answers: which data for which address.
 import * as data from './mock-data.mjs';
 import { shipped } from './mock-definitions.mjs';
-import { explore, journeys } from './mock-journeys.mjs';
+import { explored } from './mock-explore.mjs';
+import { journeys } from './mock-journeys.mjs';
 import { decision, decisions, queues } from './mock-hub.mjs';
 
 let signedIn = true;
@@ -60,7 +61,7 @@ const routes = [
   ['DELETE', '/api/people/:id/joins/:join', ({ id }) => ok(data.undoJoin(id))],
   ['GET', '/api/indicators', () => ok(data.indicators())],
   ['GET', '/api/journeys', () => ok({ items: journeys })],
-  ['GET', '/api/explore/:what', ({ what }) => ok(explore[what])],
+  ['GET', '/api/explore/:what', ({ what }, url) => explored(what, url.searchParams) ?? problem(404, 'request.unknown_path', 'Unknown address', url.pathname)],
   ['GET', '/api/hub/decisions', (_, url) => page(decisions, url)],
   ['GET', '/api/hub/decisions/:id', ({ id }) => ok(decision(id))],
   ['GET', '/api/queues', () => ok({ items: queues })],

@@ -1,4 +1,4 @@
-// Invented journeys for the stand-in server: a home loan with its map, and what directly follows what.
+// Invented journeys for the stand-in server: a home loan with its map.
 const indicator = (kind, value, low, high, n) => ({ kind, value: n < 10 ? null : value, low: n < 10 ? null : low, high: n < 10 ? null : high, n, masked: n < 10 && n > 0 });
 
 export const journeys = [
@@ -36,12 +36,3 @@ export function mapOf(body, { version, state, locale = 'en', channel }) {
   }));
   return { journey: body.id, version, state, title: words(body.title, locale), from: null, to: null, position: 262200, instances: Math.round(18420 * factor), persons: Math.round(16204 * factor), stages, unmapped: [{ name: 'loan.repriced', interactions: 183 }, { name: 'notary.booked', interactions: 41 }], nps: indicator('nps', 34, 27, 41, 212) };
 }
-
-const activities = [['loan.simulated', 18420], ['advice.given', 6310], ['loan.submitted', 4180], ['documents.sent', 3420], ['documents.returned', 1060], ['credit.checked', 3050], ['offer.sent', 2610], ['loan.signed', 2280], ['funds.released', 2240], ['help.asked', 486]];
-const edges = [[0, 1, 5100, 277e3], [0, 2, 1840, 12e3], [1, 2, 2900, 86e3], [2, 3, 3300, 397e3], [3, 4, 1060, 190e3], [4, 3, 990, 260e3], [3, 5, 3050, 527e3], [5, 6, 2610, 207e3], [6, 7, 2280, 86e3], [7, 8, 2240, 777e3], [8, 9, 300, 242e3], [2, 9, 186, 50e3]];
-export const explore = {
-  summary: { cases: 18420, events: 262200, activities: 10, variants: 412, first_at: '2025-11-03T08:00:00Z', last_at: '2026-11-22T09:41:00Z', case_duration_s: { median: 1_900_800, mean: 2_246_400 }, channels: ['web', 'app', 'branch', 'phone', 'mail'] },
-  dfg: { activities: activities.map(([name, count], at) => ({ name, count, starts: at === 0 ? 17_900 : at === 2 ? 520 : 0, ends: at === 8 ? 1940 : at === 9 ? 486 : Math.round(count / 20) })), edges: edges.map(([from, to, count, median_s]) => ({ from: activities[from][0], to: activities[to][0], count, median_s })) },
-  variants: { variants: [[1420, [0, 1, 2, 3, 5, 6, 7, 8]], [610, [0, 2, 3, 4, 3, 5, 6, 7, 8]], [410, [0, 2, 3, 3, 3, 5, 6, 7, 8, 9]], [233, [0, 1, 2, 9]], [91, [2, 3, 4, 4, 3, 5]], [49, [0, 0, 1]]].map(([count, list]) => ({ count, activities: list.map((at) => activities[at][0]) })) },
-  funnel: { steps: [0, 2, 3, 6, 7].map((at) => ({ name: activities[at][0], count: activities[at][1], median_s: at === 0 ? null : at * 2e5 })) },
-};

@@ -5,8 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 
 import { answerTo } from './mock-answers.mjs';
+import { explored, exploredAsEvents } from './mock-explore.mjs';
 
-const dist = resolve(import.meta.dirname, '../dist');
+const dist = resolve(process.env.DIST ?? resolve(import.meta.dirname, '../dist'));
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
 
 async function file(path, response) {
@@ -36,6 +37,8 @@ const server = createServer(async (request, response) => {
   const url = new URL(request.url, 'http://localhost');
   if (url.pathname === '/api/live') return live(response);
   if (url.pathname.startsWith('/console')) return file(url.pathname, response);
+  const question = /^\/api\/explore\/(\w+)$/.exec(url.pathname)?.[1];
+  if (question && request.headers.accept?.includes('text/event-stream') && explored(question, url.searchParams)) return exploredAsEvents(question, url.searchParams, response);
   const { status, body } = answerTo(request.method, url, await bodyOf(request), request.headers);
   const type = status >= 400 ? 'application/problem+json' : 'application/json';
   response.writeHead(status, { 'Content-Type': type, 'X-Request-Id': 'mock-1' }).end(status === 204 ? undefined : JSON.stringify(body));

@@ -49,6 +49,7 @@ export function createFormat(locale: Locale, timeZone: string) {
   const dayTime = dates({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const date = dates({ day: 'numeric', month: 'short', year: 'numeric' });
   const shortDate = dates({ day: 'numeric', month: 'short' });
+  const monthYear = dates({ month: 'short', year: 'numeric' });
   const longDay = dates({ weekday: 'long', day: 'numeric', month: 'long' });
   const time = dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const zone = dates({ timeZoneName: 'short', hour: 'numeric' });
@@ -70,6 +71,8 @@ export function createFormat(locale: Locale, timeZone: string) {
     signed: (value: number, digits = 0) => number(value, { signDisplay: 'exceptZero', maximumFractionDigits: digits, minimumFractionDigits: digits }),
     date: (iso: string) => date.format(instant(iso)),
     shortDate: (iso: string) => shortDate.format(instant(iso)),
+    /** "Nov 2026". */
+    monthYear: (iso: string) => monthYear.format(instant(iso)),
     dateTime: (iso: string) => dateTime.format(instant(iso)),
     /** "Thu 19 Nov, 18:00": for promises and clocks, where the weekday matters. */
     dayTime: (iso: string) => dayTime.format(instant(iso)),

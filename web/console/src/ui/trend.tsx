@@ -1,5 +1,5 @@
 // A measure over time: line and 95 % band, its last point labelled, and the same figures as a table.
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Measured } from '../i18n/format';
@@ -7,8 +7,9 @@ import { useFormat } from '../i18n/use-format';
 
 import { Button } from './button';
 import { useShownTheme } from './theme';
+import { trendScale } from './trend-scale';
 
-const TrendChart = lazy(async () => ({ default: (await import('./trend-chart')).TrendChart }));
+const BandChart = lazy(async () => ({ default: (await import('./band-chart')).BandChart }));
 
 export type TrendPoint = { at: string; measured: Measured };
 type Props = { label: string; kind: 'nps' | 'csat' | 'ces'; points: TrendPoint[]; height?: number };
@@ -18,6 +19,9 @@ export function Trend({ label, kind, points, height = 96 }: Props) {
   const format = useFormat();
   const theme = useShownTheme();
   const [table, setTable] = useState(false);
+  const lines = useMemo(() => [{ label, tone: '--accent-text' as const, points }], [label, points]);
+  const scale = useMemo(() => trendScale(points, kind), [points, kind]);
+  const told = useCallback((measured: Measured) => `${format.indicator(kind, measured.value) ?? '–'} ${format.interval(kind, measured)}, n ${format.number(measured.n)}`, [format, kind]);
   return (
     <div style={{ position: 'relative', minWidth: 0 }}>
       <div className="trend-toggle">
@@ -41,7 +45,7 @@ export function Trend({ label, kind, points, height = 96 }: Props) {
         </div>
       ) : (
         <Suspense fallback={<div className="sk" style={{ height }} />}>
-          <TrendChart key={theme} label={label} kind={kind} points={points} height={height} />
+          <BandChart key={theme} label={label} lines={lines} scale={scale} height={height} nameOf={format.shortDate} valueOf={format.number} told={told} />
         </Suspense>
       )}
     </div>

@@ -1,17 +1,12 @@
-// The query keys of journeys and of exploring them, and the filters that both share.
+// The query keys of journeys, and what their numbers are limited to.
 import type { Locale } from '../../i18n/locales';
 
 /** What every number on the map and in explore is limited to; instants are RFC 3339, absent means no limit. */
 export type Limits = { from?: string; to?: string; channel?: string };
-export type ExploreFilter = Limits & { journey: string; lifecycle: 'all' | 'complete' };
 
 export const journeyKeys = {
   list: (locale: Locale) => ['journeys', 'list', locale] as const,
   map: (id: string, version: string | undefined, limits: Limits, locale: Locale) => ['journeys', 'map', id, version ?? 'published', limits, locale] as const,
   indicator: (journey: string, touchpoint: string, kind: string, limits: Limits) => ['indicators', journey, touchpoint, kind, limits] as const,
   answers: (touchpoint: string, limits: Limits) => ['answers', 'touchpoint', touchpoint, limits] as const,
-  summary: (filter: ExploreFilter) => ['explore', 'summary', filter] as const,
-  dfg: (filter: ExploreFilter) => ['explore', 'dfg', filter] as const,
-  variants: (filter: ExploreFilter, top: number) => ['explore', 'variants', filter, top] as const,
-  funnel: (filter: ExploreFilter, steps: readonly string[], window: string) => ['explore', 'funnel', filter, steps, window] as const,
 };

@@ -44,4 +44,8 @@ export const error = {
   user_password_short: 'A password has at least 12 characters.',
   user_email_invalid: 'This is not an e-mail address.',
   settings_time_zone: 'This time zone is not known.',
+  question_memory: 'The question needs more memory than it may take. Narrow the filter, or ask for fewer names.',
+  question_deadline: 'The question took longer than it may. Narrow the filter.',
+  question_cancelled: 'The question was stopped.',
+  question_lost: 'The answer did not arrive in full. Try again.',
 };

@@ -47,4 +47,8 @@ export const error: French<typeof english.error> = {
   user_password_short: 'Un mot de passe a au moins 12 caractères.',
   user_email_invalid: 'Ce n’est pas une adresse e-mail.',
   settings_time_zone: 'Ce fuseau horaire est inconnu.',
+  question_memory: 'La question demande plus de mémoire que permis. Resserrez le filtre, ou demandez moins de noms.',
+  question_deadline: 'La question a pris plus de temps que permis. Resserrez le filtre.',
+  question_cancelled: 'La question a été arrêtée.',
+  question_lost: 'La réponse n’est pas arrivée entière. Réessayez.',
 };

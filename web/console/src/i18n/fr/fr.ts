@@ -2,6 +2,7 @@
 import { cases } from './cases';
 import { definitions } from './definitions';
 import { error } from './errors';
+import { explore } from './explore';
 import { app, nav, theme, ui } from './frame';
 import { hub } from './hub';
 import { journeys } from './journeys';
@@ -20,6 +21,7 @@ export const fr: French<Messages> = {
   definitions,
   error,
   event,
+  explore,
   hub,
   indicator,
   indicatorShort,

@@ -1,7 +1,6 @@
 // Mots français des parcours : la liste, la carte et ses changements, l’exploration.
 import type * as english from '../en/journeys';
 import type { French } from '../messages';
-
 export const journeys: French<typeof english.journeys> = {
   title: 'Titre', journey: 'Parcours', state: 'Version', cases: 'Cas', events: 'Événements', last: 'Dernière activité', since: 'depuis le {{date}}', observed: 'seulement observé', listStatus: 'Les parcours définis, et ceux dont on ne connaît que les événements',
   add: 'Nouveau parcours', titleHint: 'Dans la langue que vous lisez ; vide, celui du modèle reste', none: 'Pas encore de parcours', noneWhy: 'Partez d’un modèle fourni, ou importez des événements : un parcours apparaît alors comme observé.',
@@ -23,10 +22,8 @@ export const journeys: French<typeof english.journeys> = {
   inLanguage: 'En {{language}} ; aussi en : {{others}}', idHint: 'Les faits et l’historique s’y réfèrent ; à changer seulement avant la publication', idTwice: 'Un autre porte cet identifiant', team: 'Équipe', indicators: 'Notes demandées ici', promise: 'Ce que promet l’équipe', ofStep: 'Appartient à l’étape',
   interactionsOf: 'Interactions rattachées', addInteraction: 'Nom d’une interaction', where: 'Condition pour {{name}}', whereHint: 'toujours', mark: { error: 'Problème', warning: 'Avertissement' },
   takeTheirs: 'Prendre leur version, perdre la mienne', keepMine: 'Enregistrer la mienne par-dessus', leaveUnsaved: 'Des changements ne sont pas enregistrés. Les abandonner ?',
-  exploreStatus: 'Un cas est un passage ; chaque vue donne ses chiffres en tableau et en CSV', lifecycle: 'Cycle de vie', lifecycles: { all: 'Tous les événements', complete: 'Terminés seulement' },
-  activities: 'Activités', variants: 'Variantes', caseDuration: 'Durée d’un cas, médiane', mean: 'moyenne {{value}}', span: 'Premier – dernier événement',
-  follows: 'Ce qui suit quoi', followsAbout: '{{shown}} arêtes sur {{all}} : nombre · temps médian', edgeShare: 'Part montrée', fromActivity: 'De', toActivity: 'À', times: 'Fois', noEvents: 'Pas d’événement ici', noEventsWhy: 'Rien ne répond à ces filtres, ou rien n’a encore été noté pour ce parcours.',
-  legendWidth: 'Largeur : √ du nombre ; les retours passent au-dessus, les sauts au-dessous', legendTime: 'Temps médian : rapide', legendSlow: 'lent', legendStart: 'commence ici', legendEnd: 'finit ici', zoomIn: 'Agrandir', zoomOut: 'Réduire', fitView: 'Tout voir', zoom: 'Agrandissement', nodeHelp: 'Le tableau donne les mêmes chiffres.',
-  variantsAbout: 'les {{shown}} plus fréquentes, {{share}} des cas', shareOf: 'Part', funnel: 'Entonnoir', funnelAbout: 'dans l’ordre, dans le délai', funnelSteps: 'Étapes de l’entonnoir', addFunnelStep: 'Ajouter une étape', window: 'En', commonest: 'Comme le chemin le plus fréquent', funnelTwo: 'Choisissez au moins deux étapes.',
-  fromBefore: 'De l’étape précédente', fromFirst: 'Temps médian depuis la première',
+  lifecycle: 'Cycle de vie', lifecycles: { all: 'Tous les événements', complete: 'Terminés seulement' },
+  activities: 'Activités', variants: 'Variantes', caseDuration: 'Durée d’un cas, médiane', span: 'Premier – dernier événement',
+  fromActivity: 'De', toActivity: 'À', times: 'Fois', noEvents: 'Pas d’événement ici', noEventsWhy: 'Rien ne répond à ces filtres, ou rien n’a encore été noté pour ce parcours.',
+  legendWidth: 'Largeur : √ du nombre ; les retours passent au-dessus, les sauts au-dessous', legendTime: 'Temps médian : rapide', legendSlow: 'lent', legendStart: 'commence ici', legendEnd: 'finit ici', zoomIn: 'Agrandir', zoomOut: 'Réduire', fitView: 'Tout voir', zoom: 'Agrandissement',
 };

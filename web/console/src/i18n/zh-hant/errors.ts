@@ -47,4 +47,8 @@ export const error: Translated<typeof english.error> = {
   user_password_short: '密碼至少 12 個字元。',
   user_email_invalid: '這不是電子郵件地址。',
   settings_time_zone: '沒有此時區。',
+  question_memory: '此問題所需記憶體超過上限，請縮小篩選或減少名稱數。',
+  question_deadline: '此問題超過時限，請縮小篩選。',
+  question_cancelled: '此問題已停止。',
+  question_lost: '回應不完整，請再試一次。',
 };

@@ -1,7 +1,6 @@
 // 旅程的繁體中文：清單、地圖與編輯、探索。
 import type * as english from '../en/journeys';
 import type { Translated } from '../messages';
-
 export const journeys: Translated<typeof english.journeys> = {
   title: '標題', journey: '旅程', state: '版本', cases: '案例', events: '事件', last: '最近活動', since: '自 {{date}} 起', observed: '僅觀察到', listStatus: '已定義的旅程，以及只有事件紀錄的旅程',
   add: '新增旅程', titleHint: '以您目前的語言填寫；留空則沿用範本標題', none: '尚無旅程', noneWhy: '可由內建範本開始，或匯入事件，旅程便會以「僅觀察到」出現。',
@@ -23,10 +22,8 @@ export const journeys: Translated<typeof english.journeys> = {
   inLanguage: '{{language}}；另有：{{others}}', idHint: '事實與歷史紀錄以此為準，僅宜在發布前修改', idTwice: '此識別碼已被使用', team: '團隊', indicators: '此處詢問的分數', promise: '團隊的承諾', ofStep: '所屬步驟',
   interactionsOf: '歸屬此處的互動', addInteraction: '互動名稱', where: '{{name}} 的條件', whereHint: '一律', mark: { error: '問題', warning: '警告' },
   takeTheirs: '採用對方版本，捨棄我的變更', keepMine: '以我的版本覆蓋', leaveUnsaved: '有尚未儲存的變更，要捨棄嗎？',
-  exploreStatus: '一個案例即一次旅程；每個檢視都有表格與 CSV', lifecycle: '生命週期', lifecycles: { all: '全部事件', complete: '僅已完成' },
-  activities: '活動', variants: '變體', caseDuration: '案例時長中位數', mean: '平均 {{value}}', span: '首筆 – 末筆事件',
-  follows: '前後關係', followsAbout: '{{all}} 條連線中的 {{shown}} 條：次數 · 時間中位數', edgeShare: '顯示比例', fromActivity: '從', toActivity: '到', times: '次數', noEvents: '此處沒有事件', noEventsWhy: '沒有符合篩選條件的事件，或此旅程尚無紀錄。',
-  legendWidth: '線寬：次數的平方根；回頭路畫在上方，跳過的畫在下方', legendTime: '時間中位數：快', legendSlow: '慢', legendStart: '由此開始', legendEnd: '在此結束', zoomIn: '放大', zoomOut: '縮小', fitView: '顯示全部', zoom: '縮放', nodeHelp: '表格中有相同的數字。',
-  variantsAbout: '最常見的 {{shown}} 種，占全部案例 {{share}}', shareOf: '占比', funnel: '漏斗', funnelAbout: '依序，在期限內', funnelSteps: '漏斗步驟', addFunnelStep: '新增步驟', window: '期限', commonest: '採用最常見路徑', funnelTwo: '請至少選擇兩個步驟。',
-  fromBefore: '自上一步', fromFirst: '距第一步的時間中位數',
+  lifecycle: '生命週期', lifecycles: { all: '全部事件', complete: '僅已完成' },
+  activities: '活動', variants: '變體', caseDuration: '案例時長中位數', span: '首筆 – 末筆事件',
+  fromActivity: '從', toActivity: '到', times: '次數', noEvents: '此處沒有事件', noEventsWhy: '沒有符合篩選條件的事件，或此旅程尚無紀錄。',
+  legendWidth: '線寬：次數的平方根；回頭路畫在上方，跳過的畫在下方', legendTime: '時間中位數：快', legendSlow: '慢', legendStart: '由此開始', legendEnd: '在此結束', zoomIn: '放大', zoomOut: '縮小', fitView: '顯示全部', zoom: '縮放',
 };

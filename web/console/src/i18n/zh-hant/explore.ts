@@ -1,0 +1,29 @@
+// 探索頁的繁體中文：篩選、檢視，以及標記背後的人。
+import type * as english from '../en/explore';
+import type { Translated } from '../messages';
+
+export const explore: Translated<typeof english.explore> = {
+  view: { overview: '總覽', funnel: '漏斗', paths: '路徑', variants: '變體', follows: '前後關係', trend: '趨勢', cohort: '世代', conformance: '實際與設計', compare: '比較', friction: '阻礙' },
+  filters: '篩選', allEvents: '全部事件', per: '案例', perUsual: '依定義', perInstance: '每次旅程', perPerson: '每人', gap: '間隔切分', gapNone: '不切分', by: '活動', activityKind: { name: '名稱', step: '地圖步驟', stage: '地圖階段', touchpoint: '接觸點', channel: '通路' },
+  breakdown: '細分依據', noBreakdown: '不細分', noValue: '無值', otherValues: '其他值', ofCases_one: '共 {{number}} 個案例', ofCases_other: '共 {{number}} 個案例', casesN_one: '個案例', casesN_other: '個案例',
+  condition: '條件', conditionWay: '條件的寫法', built: '選擇', free: '自由運算式', expression: '運算式', expressionHint: '針對單一事件：{name}、{channel}、{touchpoint}、{properties.x}、{person.x}；and、or、not', field: '欄位', fieldOf: { event: '事件', trait: '客戶', property: '屬性' },
+  comparison: '比較方式', value: '值', manyValues: '多個值以逗號分隔', apply: '套用', editCondition: '修改此條件', removeCondition: '移除：{{what}}', removeLast: '移除此條件',
+  operator: { '=': '=', '<>': '≠', '>': '>', '>=': '≥', '<': '<', '<=': '≤', contains: '包含', anyof: '屬於', empty: '為空', notempty: '不為空' },
+  copyLink: '複製連結', command: '命令列', only: '只看{{what}}', answeredIn: '{{ms}} 毫秒回應', status: '所有檢視共用同一篩選；按下標記可查看背後的人', viewKey: '檢視', undoKey: '復原篩選', figures: '數字',
+  failed: '{{what}}：沒有回應', slow: '{{what}}所需時間較平常久。', slowShare: '{{what}}：已讀取 {{share}} 的事件。', stop: '停止', nothingLeft: '篩選後沒有資料', nothingRecorded: '此旅程尚無紀錄。可匯入事件，或由網站傳送。',
+  behind: '背後的人', casesBehind_one: '{{number}} 個案例', casesBehind_other: '{{number}} 個案例', nobody: '沒有人', unknownPerson: '未知', eventsN_one: '{{number}} 筆事件', eventsN_other: '{{number}} 筆事件',
+  mark: { start: '始於{{what}}', end: '終於{{what}}', all: '全部案例', reached: '到達{{what}}', dropped: '於{{what}}之後流失', after: '{{anchor}}之後第 {{level}} 步：{{what}}', before: '{{anchor}}之前第 {{level}} 步：{{what}}', skipped: '跳過{{what}}', added: '{{what}}不在原位' },
+  ofActivities_one: '{{number}} 種活動', ofActivities_other: '{{number}} 種活動', meanP90: '平均 {{mean}}，90 % 在 {{p90}} 內', share: '占比', median: '中位數', p90: '90 % 在此之內', low: '下限', high: '上限', until: '至', choose: '請選擇…', what: '類別', where: '位置',
+  funnelAbout: '{{order}}，{{window}}內', funnelOpen: '{{order}}，不限時間', funnelSteps: '漏斗步驟', funnelTwo: '請至少選擇兩個步驟。', addStep: '新增步驟', commonest: '採用最常見路徑', window: '期限', whenever: '不限', orderLabel: '順序', order: { window: '依序', strict: '依序且中間無其他', any: '不拘順序' },
+  attemptsLabel: '計算', attempts: { once: '案例', each: '每次嘗試' }, without: '第 {{step}} 步之後沒有{{what}}', addExclusion: '排除…', betweenSteps: '{{from}} 與 {{to}} 之間', fromBefore: '自上一步', fromFirst: '距第一步的中位數', toConvert: '距第一步：中位數 – 90 %', lost: '流失', lostN: '流失 {{number}}', reachedLabel: '{{what}}：{{number}} 個到達，顯示名單',
+  anchor: '圍繞', pathsAbout_one: '{{number}} 個含{{what}}的案例', pathsAbout_other: '{{number}} 個含{{what}}的案例', pathsLabel: '{{number}} 個案例的路徑', direction: '方向', directions: { both: '之前與之後', after: '之後', before: '之前' }, depth: '層數', nodes: '每層名稱數', repeats: '重複', repeat: { merge: '合併', keep: '逐一' }, level: '層', ends: '結束', begins: '開始', otherActivities: '其他',
+  variantsAbout: '{{all}} 種中的 {{shown}} 種，占案例 {{share}}', variantLabel: '變體 {{at}}：{{number}} 個案例，顯示名單', top: '顯示', prefix: '範圍', firstN_one: '前 {{count}} 步', firstN_other: '前 {{count}} 步', wholeWay: '全程',
+  followsAbout: '{{all}} 條連線中的 {{shown}} 條，線寬 √n，時間中位數', edgeShare: '細節',
+  measureLabel: '指標', measure: { events: '事件', cases: '案例', persons: '人數', share: '事件占比', nps: '推薦度（NPS）', csat: '滿意度（CSAT）', ces: '費力度（CES）' }, everyLabel: '每', every: { hour: '小時', day: '日', week: '週', month: '月' }, trendAbout: '{{zone}} 日曆', shareOf: '符合', shareOfWhat: '請指定哪些事件，例如 {channel} = ‘app’。', lastPoint: '最近', bandLegend: '色帶為 95 % 區間；斜線表示遮蔽。',
+  cohortAbout: '於該期返回的案例占比；{{zone}} 日曆', retentionAbout: '於該期或之後返回的案例占比；{{zone}} 日曆', startLabel: '始於', returnLabel: '以此返回', firstEvent: '第一筆事件', anyEvent: '任何事件', modeLabel: '計算', mode: { return: '該期內', retention: '該期或之後' }, periodsLabel: '期數', period: '期', cameBack: '返回', complete: '完整', notComplete: '尚未結束', began: '開始', cohortLegend: '零至 {{most}}',
+  conformanceAbout: '每個案例與地圖的最佳對齊', noMapWhy: '沒有設計好的地圖，便無從比較。', livedOverDesigned: '實際流程疊於設計地圖', fitting: '完全符合設計', fitness: '平均符合度', cost: '每案例偏離數', designed: '設計', lived: '實際，寬度 √n', loopsBack: '再次出現', comesEarly: '提早出現', skips: '跳過', asDesigned: '符合設計',
+  arc: { again: '{{share}} 再次', early: '{{share}} 提早', skip: '{{share}} 跳過' }, doneN: '完成 {{number}}，{{share}}', skippedN: '跳過 {{number}}，{{share}}', did: { done: '完成', skipped: '跳過' }, addedAfter: '不在原位，於{{what}}之後', theBeginning: '起點', afterStep: '之後', alignedWays: '最常見的路徑', alignedAbout: '{{shown}} 種，與地圖對齊', costN_one: '{{count}} 處偏離', costN_other: '{{count}} 處偏離', move: { sync: '完成', skip: '跳過', addition: '不在原位' },
+  compareWay: '比較', way: { periods: '兩段期間', conditions: '兩個條件', values: '欄位的各個值' }, groupsBy: '分組依據', group: '組別', compareAbout: '95 % 區間；轉換率取自漏斗', compareChoose: '請指定要比較的兩邊，或一個欄位。', difference: '差異', differenceBA: '差異 B − A', verdict: '判斷', verdicts: { higher: '較高', lower: '較低', no_change_shown: '未顯示差異' }, points: '{{value}} 個百分點', spread: '差距 {{value}}：{{highest}}高於{{lowest}}',
+  compared: { cases: '案例', events_per_case: '每案例事件數', duration: '時長中位數', conversion: '轉換率', nps: '推薦度', csat: '滿意度', ces: '費力度', again: '再次聯絡' },
+  friction: { repeat: '重複', loop: '回頭', switch: '換通路', wait: '久候', abandoned: '中途放棄', again: '再次聯絡' }, frictionAbout: '依頻率 × 損失時間 × 所涉價值排序', severity: '損失時間', atStake: '所涉價值', score: '排序', withinLabel: '重複間隔', idleLabel: '視為放棄', daysLabel: '再次聯絡', valueLabel: '每案例價值', eachCaseOne: '各計一', noFriction: '沒有此類發現。', cutFindings_one: '另有 {{number}} 項', cutFindings_other: '另有 {{number}} 項',
+};
