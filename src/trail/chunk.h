@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -50,8 +51,9 @@ struct Chunk {
     Activities activities;
     Instants at;
     std::span<const Owner> owners;  ///< Of each case.
-    /// Of each case, what it is besides its owner's: the instance, the property's code + 1, or the
-    /// ordinal of the session from 0; 0 where the case is the person.
+    /// Of each case, what it is besides its owner's: the instance or the property's code + 1 (also
+    /// of their sessions); of a person's session its ordinal from 0; 0 where the case is the
+    /// person.
     std::span<const std::uint32_t> keys;
     /// What the frame asked for besides (Frame::per_event, per_case): per event by its place in the
     /// columns, per case by its place in `cases`.
@@ -84,6 +86,7 @@ struct Scratch {
     std::vector<std::uint32_t> words[4];
     std::vector<std::vector<std::uint32_t>> per_event, per_case;
     std::vector<std::uint8_t> bytes[4];
+    std::shared_ptr<const Block> block;  ///< Into which `chunk` may point.
     Chunk chunk;
 };
 

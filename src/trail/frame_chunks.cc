@@ -3,6 +3,7 @@
 #include "trail/frame_chunks.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "trail/filter_scan.h"
@@ -102,6 +103,7 @@ const Chunk& FrameChunks::read(std::size_t i, Scratch& scratch) const {
                                                        : std::span<const std::uint32_t>(),
                      scratch);
     lay_out(kept, scratch);
+    scratch.block = piece.block;
     return scratch.chunk;
 }
 
