@@ -50,9 +50,9 @@ Result<int> apply(Arguments& arguments) {
     return applied.refused ? kRefused : kDone;
 }
 
-Result<int> hub(Arguments& arguments) {
-    if (arguments.words() != std::vector<std::string>{"decide"})
-        return invalid("usage.hub", "Say `jalon hub decide`.");
+namespace {
+
+Result<int> hub_decide(Arguments& arguments) {
     TRY_LET(folder, arguments.required("data"));
     auto id = arguments.value_or("policy", "");
     auto text = arguments.value_or("inputs", "{}");
@@ -92,6 +92,15 @@ Result<int> hub(Arguments& arguments) {
     for (const auto& input : decision.inputs())
         if (input.assumed) fmt::print("assumed {} = {}\n", input.name, to_text(input.value));
     return kDone;
+}
+
+}  // namespace
+
+Result<int> hub(Arguments& arguments) {
+    const auto& words = arguments.words();
+    if (words == std::vector<std::string>{"decide"}) return hub_decide(arguments);
+    if (words == std::vector<std::string>{"waits"}) return hub_waits(arguments);
+    return invalid("usage.hub", "Say `jalon hub decide` or `jalon hub waits`.");
 }
 
 }  // namespace jalon::app
