@@ -62,6 +62,7 @@ void BlockBuilder::each_field(const Each& each) const {
 // Smallest and largest of each field, the unit of time, and how many owners and properties.
 void BlockBuilder::survey() {
     std::size_t owners = 0;
+    Owner other = 0;       // Not 0 where an owner is not the identity.
     std::size_t unit = 0;  // Into kUnits.
     Owner last = events_.empty() ? 0 : ~events_.front().owner;
     std::array<Range, kFields> ranges;
@@ -69,6 +70,7 @@ void BlockBuilder::survey() {
         const std::size_t end = std::min(begin + kTile, events_.size());
         for (std::size_t i = begin; i < end; ++i) {
             owners += events_[i].owner != last;
+            other |= events_[i].owner ^ events_[i].identity;
             last = events_[i].owner;
             entries_ += events_[i].properties.size();
             while (events_[i].at % kUnits[unit] != 0) ++unit;
@@ -86,6 +88,7 @@ void BlockBuilder::survey() {
         });
     }
     block_->unit_us_ = kUnits[unit];
+    block_->is_own_identity_ = other == 0;
     block_->owners_.reserve(owners);
     block_->begins_.reserve(owners + 1);
     std::ranges::copy(ranges, ranges_);
@@ -102,6 +105,7 @@ void BlockBuilder::lay_out() {
         const auto [smallest, largest] = ranges_[field];
         const bool is_code = field >= 2 && field <= 5;
         Encoding form = encoding(smallest, largest, is_code);
+        if (field == 6 && block_->is_own_identity_) form = {};
         if (field == 0) form.width = form.width <= 4 ? 4 : 8;
         if (field == 2 && form.width == 0)
             form = {.base = 0, .width = encoding(0, largest | 1, true).width};
@@ -233,7 +237,7 @@ void Block::read(std::size_t begin, std::size_t end, std::vector<BlockEvent>& ou
         event.channel = static_cast<Code>(channel_[i]);
         event.touchpoint = static_cast<Code>(touchpoint_[i]);
         event.journey = static_cast<Code>(journey_[i]);
-        event.identity = static_cast<std::uint32_t>(identity_[i]);
+        event.identity = identity_of(i, event.owner);
         event.instance = static_cast<std::uint32_t>(instance_[i]);
         event.complete = complete_[i] != 0;
     }

@@ -92,7 +92,11 @@ class Block {
     const Column& channel() const { return channel_; }
     const Column& touchpoint() const { return touchpoint_; }
     const Column& journey() const { return journey_; }
-    const Column& identity() const { return identity_; }
+    /// Where it is the owner's number on every event, as long as nobody is joined, it is not kept:
+    /// read it by `identity_of` alone.
+    std::uint32_t identity_of(std::size_t i, Owner owner) const {
+        return static_cast<std::uint32_t>(is_own_identity_ ? owner : identity_[i]);
+    }
     const Column& instance() const { return instance_; }
     const Column& position() const { return position_; }
     const Column& complete() const { return complete_; }
@@ -133,6 +137,7 @@ class Block {
     std::vector<Owner> owners_;
     std::vector<std::uint32_t> begins_;
     std::int64_t unit_us_ = 1'000'000;
+    bool is_own_identity_ = false;
     Column at_, name_, channel_, touchpoint_, journey_, identity_, instance_, position_, complete_;
     std::vector<PropertyColumn> properties_;
 };

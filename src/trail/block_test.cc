@@ -185,7 +185,7 @@ TEST(Block, TakesTwelveBytesForAPlainEvent) {
     }
     std::ranges::sort(events, {},
                       [](const BlockEvent& e) { return std::tuple(e.owner, e.at, e.position); });
-    EXPECT_LE(Block::build(events)->bytes(), 12 * events.size());
+    EXPECT_LE(Block::build(events)->bytes(), 10 * events.size());
 }
 
 }  // namespace

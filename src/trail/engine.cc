@@ -8,7 +8,6 @@
 #include <limits>
 
 #include "core/text.h"
-#include "trail/detail/arrange.h"
 #include "trail/engine_moment.h"
 
 namespace jalon::trail {
@@ -170,7 +169,6 @@ void Engine::rescan_instances() {
     for (const auto& sheet : sheets_)
         for (const Piece& piece : sheet->pieces()) {
             const Column& instance = piece.block->instance();
-            const Column& identity = piece.block->identity();
             if (instance.is_constant() && instance.base() == 0) continue;
             const auto begins = piece.block->begins();
             for (std::size_t run = 0; run + 1 < begins.size(); ++run) {
@@ -178,7 +176,7 @@ void Engine::rescan_instances() {
                 for (std::size_t i = begins[run]; i < begins[run + 1]; ++i)
                     if (instance[i] != 0)
                         instances_.add(static_cast<std::uint32_t>(instance[i]),
-                                       static_cast<std::uint32_t>(identity[i]));
+                                       piece.block->identity_of(i, piece.block->owners()[run]));
             }
         }
 }

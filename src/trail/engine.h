@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "trail/detail/arrange.h"
 #include "trail/instance_owners.h"
 #include "trail/moment.h"
 #include "trail/property_dictionary.h"
@@ -64,7 +65,7 @@ class Engine {
         std::size_t block_events = kBlockEvents;
         /// Events that wait to be put in blocks, at most; when many come at once, before the first
         /// moment is asked for, and later.
-        std::size_t bulk_events = std::size_t{1} << 20, waiting_events = std::size_t{1} << 16;
+        std::size_t bulk_events = std::size_t{1} << 18, waiting_events = std::size_t{1} << 16;
         /// Sheets of so many events together are merged at once; larger ones in the background.
         std::size_t merged_at_once = std::size_t{1} << 18;
         Background background = Background::Thread;
@@ -143,6 +144,7 @@ class Engine {
     std::vector<BlockEvent> pending_;
     PropertyDictionary::Entries pending_entries_;
     std::vector<std::uint32_t> pending_ends_;
+    Arranger arranger_;
     std::vector<Owner> touched_;                   // Whose events must be looked through.
     std::unordered_set<std::uint32_t> forgotten_;  // Identities.
     std::uint64_t erasures_ = 0;

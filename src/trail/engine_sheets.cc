@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "trail/detail/arrange.h"
 #include "trail/engine.h"
 
 namespace jalon::trail {
@@ -38,7 +37,7 @@ void Engine::store_bulk() {
         event.properties = std::span(pending_entries_).subspan(begin, pending_ends_[i] - begin);
         begin = pending_ends_[i];
     }
-    arrange(pending_);
+    arranger_.arrange(pending_);
     sheets_.push_back(std::make_shared<const Sheet>(cut(pending_, options_.block_events)));
     clear_pending();
 }
@@ -52,9 +51,11 @@ void Engine::clear_pending() {
 void Engine::end_bulk() {
     store_bulk();
     is_bulk_ = false;
-    pending_ = {};
-    pending_entries_ = {};
-    pending_ends_ = {};
+    // What comes later comes in smaller numbers.
+    std::vector<BlockEvent>().swap(pending_);
+    PropertyDictionary::Entries().swap(pending_entries_);
+    std::vector<std::uint32_t>().swap(pending_ends_);
+    arranger_ = {};
     if (sheets_.size() > 1) {
         auto merged = trail::merged(std::move(sheets_), {.block_events = options_.block_events,
                                                          .threads = options_.threads});
@@ -92,7 +93,7 @@ void Engine::fold() {
         pending_.push_back(event);
     }
     forgotten_.clear();
-    arrange(pending_);
+    arranger_.arrange(pending_);
     if (!pending_.empty())
         sheets_.push_back(std::make_shared<const Sheet>(cut(pending_, options_.block_events)));
     clear_pending();

@@ -84,7 +84,7 @@ Lines lines_of(const Moment& moment) {
                           .name = moment.names()[static_cast<Code>(block.name()[i])],
                           .channel = moment.channels()[static_cast<Code>(block.channel()[i])],
                           .journey = moment.journeys()[static_cast<Code>(block.journey()[i])],
-                          .identity = static_cast<std::uint32_t>(block.identity()[i]),
+                          .identity = block.identity_of(i, owner),
                           .instance = static_cast<std::uint32_t>(block.instance()[i]),
                           .properties = {}};
                 for (const KeyCode key : block.keys()) {

@@ -145,7 +145,10 @@ bool has_any(const Sheet& sheet, Owner first, Owner last) {
 
 // Ranges of about a block's events each; a block of the first sheet that stays is one of its own.
 std::vector<Range> ranges_of(const Sheets& sheets, std::size_t block_events) {
-    std::vector<std::pair<Owner, std::size_t>> starts;  // Of blocks; how many events.
+    // Sheets that were cut alike begin their blocks at the same owners: parts of blocks are looked
+    // at, so that not all of them together become one range.
+    const std::size_t parts_max = std::min<std::size_t>(64, 2 * sheets.size());
+    std::vector<std::pair<Owner, std::size_t>> starts;  // Of parts; how many events.
     std::vector<Range> kept;
     for (std::size_t s = 0; s < sheets.size(); ++s)
         for (const Piece& piece : sheets[s]->pieces()) {
@@ -159,7 +162,10 @@ std::vector<Range> ranges_of(const Sheets& sheets, std::size_t block_events) {
                 kept.push_back({.first = owners.front(), .as_it_is = piece.block});
                 kept.push_back({.first = owners.back() + 1, .as_it_is = nullptr});
             } else {
-                starts.emplace_back(owners.front(), visible_events(piece));
+                const std::size_t parts = std::min(parts_max, owners.size());
+                const std::size_t events = visible_events(piece) / parts;
+                for (std::size_t part = 0; part < parts; ++part)
+                    starts.emplace_back(owners[part * owners.size() / parts], events);
             }
         }
     starts.emplace_back(kNobody, 0);  // Never in one block with persons, so far are they apart.
@@ -197,6 +203,7 @@ std::shared_ptr<const Sheet> merged(Sheets sheets, const Merging& how) {
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
         Unpacked unpacked;
+        Arranger arranger;
         for (std::size_t i = next++; i < ranges.size(); i = next++) {
             if (how.stop.stop_requested()) return;
             if (ranges[i].as_it_is) {
@@ -207,7 +214,7 @@ std::shared_ptr<const Sheet> merged(Sheets sheets, const Merging& how) {
             unpacked.events.clear();
             unpacked.properties.clear();
             for (const auto& sheet : sheets) sheet->read(ranges[i].first, last, unpacked);
-            arrange(unpacked.events);
+            arranger.arrange(unpacked.events);
             made[i] = cut(unpacked.events, how.block_events);
         }
     };

@@ -11,58 +11,53 @@ namespace {
 
 constexpr unsigned kDigitBits = 11;
 
-struct Place {
-    Owner owner;
-    std::uint32_t index;
-};
-
 bool is_before(const BlockEvent& a, const BlockEvent& b) {
     if (a.owner != b.owner) return a.owner < b.owner;
     if (a.at != b.at) return a.at < b.at;
     return a.position < b.position;
 }
 
+}  // namespace
+
 // By owner; what is equal stays in its order. `smallest` and `largest` are of the owners.
-void sort_by_owner(std::vector<Place>& places, Owner smallest, Owner largest) {
+void Arranger::sort_by_owner(Owner smallest, Owner largest) {
     const auto bits = static_cast<unsigned>(std::bit_width(largest - smallest));
     if (bits == 0) return;
     const unsigned passes = (bits + kDigitBits - 1) / kDigitBits;
     const unsigned digit = (bits + passes - 1) / passes;
     const Owner mask = (Owner{1} << digit) - 1;
-    std::vector<Place> other(places.size());
+    other_.resize(places_.size());
     std::vector<std::uint32_t> begins((std::size_t{1} << digit) + 1);
     for (unsigned pass = 0; pass < passes; ++pass) {
         const unsigned shift = pass * digit;
         std::ranges::fill(begins, 0U);
-        for (const Place& place : places) ++begins[((place.owner - smallest) >> shift & mask) + 1];
+        for (const Place& place : places_) ++begins[((place.owner - smallest) >> shift & mask) + 1];
         for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
-        for (const Place& place : places)
-            other[begins[(place.owner - smallest) >> shift & mask]++] = place;
-        places.swap(other);
+        for (const Place& place : places_)
+            other_[begins[(place.owner - smallest) >> shift & mask]++] = place;
+        places_.swap(other_);
     }
 }
 
-}  // namespace
-
-void arrange(std::vector<BlockEvent>& events) {
+void Arranger::arrange(std::vector<BlockEvent>& events) {
     if (std::ranges::is_sorted(events, is_before)) return;
-    std::vector<Place> places(events.size());
+    places_.resize(events.size());
     Owner smallest = ~Owner{0}, largest = 0;
     for (std::size_t i = 0; i < events.size(); ++i) {
         const Owner owner = events[i].owner;
         smallest = std::min(smallest, owner);
         largest = std::max(largest, owner);
-        places[i] = {owner, static_cast<std::uint32_t>(i)};
+        places_[i] = {owner, static_cast<std::uint32_t>(i)};
     }
-    sort_by_owner(places, smallest, largest);
-    std::vector<BlockEvent> sorted(events.size());
-    for (std::size_t i = 0; i < events.size(); ++i) sorted[i] = events[places[i].index];
-    for (std::size_t begin = 0, end = 0; begin < sorted.size(); begin = end) {
-        while (end < sorted.size() && sorted[end].owner == sorted[begin].owner) ++end;
-        const auto run = std::span(sorted).subspan(begin, end - begin);
+    sort_by_owner(smallest, largest);
+    sorted_.resize(events.size());
+    for (std::size_t i = 0; i < events.size(); ++i) sorted_[i] = events[places_[i].index];
+    for (std::size_t begin = 0, end = 0; begin < sorted_.size(); begin = end) {
+        while (end < sorted_.size() && sorted_[end].owner == sorted_[begin].owner) ++end;
+        const auto run = std::span(sorted_).subspan(begin, end - begin);
         if (!std::ranges::is_sorted(run, is_before)) std::ranges::sort(run, is_before);
     }
-    events.swap(sorted);
+    events.swap(sorted_);
 }
 
 std::vector<std::shared_ptr<const Block>> cut(std::span<const BlockEvent> events,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
@@ -10,9 +11,23 @@
 
 namespace jalon::trail {
 
-/// Sorts by owner, instant, position. Quick for many events of few owners each, and for what is in
-/// order already.
-void arrange(std::vector<BlockEvent>& events);
+/// Sorts; keeps its memory for the next time.
+class Arranger {
+  public:
+    /// By owner, instant, position. Quick for many owners of few events each, and for what is in
+    /// order already.
+    void arrange(std::vector<BlockEvent>& events);
+
+  private:
+    struct Place {
+        Owner owner;
+        std::uint32_t index;
+    };
+    void sort_by_owner(Owner smallest, Owner largest);
+
+    std::vector<Place> places_, other_;
+    std::vector<BlockEvent> sorted_;
+};
 
 /// Blocks of events in order, each of about `block_events` (at most twice as many, but for a single
 /// owner with more), no owner in two.
