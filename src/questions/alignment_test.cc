@@ -137,7 +137,8 @@ void check_all(const std::string& model, const std::string& alphabet, std::size_
 
 TEST(Alignment, EqualsExhaustiveSearchWithStepsOfEqualNames) {
     each_word("AaBbCc", 4, [](const std::string& model) {
-        if (!model.empty() && letters_in_order(model)) check_all(model, "ABC", model.size() < 4 ? 7 : 5);
+        if (!model.empty() && letters_in_order(model))
+            check_all(model, "ABC", model.size() < 4 ? 7 : 5);
     });
 }
 
