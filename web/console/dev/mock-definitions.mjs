@@ -6,7 +6,7 @@ import { LineCounter, parseDocument, stringify } from 'yaml';
 
 import * as data from './mock-data.mjs';
 import { decideBy } from './mock-hub.mjs';
-import { explore, mapOf } from './mock-journeys.mjs';
+import { mapOf } from './mock-journeys.mjs';
 
 const folders = { journey: 'journeys', hub: 'hub' };
 const shippedText = (kind, id) => readFileSync(resolve(import.meta.dirname, '../../../definitions', folders[kind], `${id}.yaml`), 'utf8');
@@ -73,8 +73,6 @@ export function shipped(method, url, body) {
   const [, api, noun, kind, id, part, number] = url.pathname.split('/').map(decodeURIComponent);
   if (api !== 'api') return undefined;
   if (noun === 'journeys' && id === 'map') return map(kind, url);
-  if (noun === 'explore' && kind === 'funnel') return ok({ steps: url.searchParams.getAll('step').map((name, at) => ({ name, count: Math.round(18420 * 0.72 ** at), median_s: at === 0 ? null : at * 2e5 })) });
-  if (noun === 'explore' && url.searchParams.get('journey') === 'empty') return ok({ ...explore[kind], activities: [], edges: [], variants: [] });
   if (noun === 'templates' && folders[url.searchParams.get('kind')]) return ok({ items: ids(url.searchParams.get('kind')).map((each) => { const text = shippedText(url.searchParams.get('kind'), each); const { title } = parseDocument(text).toJS(); return { kind: url.searchParams.get('kind'), id: each, title: title[url.searchParams.get('locale')] ?? title.en, text }; }) });
   if (noun === 'hub' && kind === 'preview') return ok(decideBy(parseDocument(body.text ?? shippedText('hub', 'contact')).toJS(), body.inputs ?? {}, body.locale ?? 'en'));
   if (noun !== 'definitions' || !folders[kind]) return undefined;

@@ -109,6 +109,6 @@ export function createFormat(locale: Locale, timeZone: string) {
       return `${fixed(low, digits)}–${fixed(high, digits)}`;
     },
     /** "74–87 %" of a share. */
-    shareInterval: ({ low, high }: Measured) => (low === null || high === null ? '' : `${number(low * 100, { maximumFractionDigits: 0 })}–${number(high, { style: 'percent', maximumFractionDigits: 0 })}`),
+    shareInterval: ({ low, high }: Measured, digits = 0) => (low === null || high === null ? '' : `${number(low * 100, { maximumFractionDigits: digits })}–${number(high, { style: 'percent', maximumFractionDigits: digits })}`),
   };
 }

@@ -12,22 +12,13 @@ import { useLimits } from '../use-limits';
 
 import { question } from './ask/question';
 import { writtenMark } from './behind/mark';
+import { changed } from './changed';
 import type { Changes, Explorer } from './explorer';
 import { everyJourney, frameOf } from './filter/frame';
 import { namesOnMap } from './names-on-map';
 import { tablesOf, viewOf } from './view/view-names';
 
 const hues = 7;
-
-/** Parameters of the address with changes; an empty value takes one away. */
-export function changed(before: URLSearchParams, changes: Changes): URLSearchParams {
-  const next = new URLSearchParams(before);
-  for (const [name, value] of Object.entries(changes)) {
-    next.delete(name);
-    for (const each of typeof value === 'string' ? [value] : value) if (each) next.append(name, each);
-  }
-  return next;
-}
 
 export function useExplorerState(id: string, allTitle: string): Explorer & { undo: () => void } {
   const [search, setSearch] = useSearchParams();

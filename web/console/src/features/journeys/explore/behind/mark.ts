@@ -10,7 +10,7 @@ export type Mark =
   | { funnel: FunnelAsked; reached: number } | { funnel: FunnelAsked; dropped: number }
   | { paths: PathsAsked; level: number; node: string } | { paths: PathsAsked; level: number; link: [string, string] }
   | { skipped: string } | { added: string }
-  | { friction: string; at: string[] };
+  | { friction: string; at: string[]; within?: string; idle?: string; days?: number };
 
 /** `over` replaces parts of the frame (a group's, a bucket's period); a condition is added to the frame's own. */
 export type Behind = { mark: Mark; over?: { from?: string; to?: string; channel?: string; where?: string; by?: 'step' } };

@@ -21,7 +21,7 @@ export function CohortTable({ data, every }: { data: AnswerOf<'/api/explore/coho
   const most = Math.max(0.01, ...shares);
   const nameOf = (from: string) => (every === 'month' ? format.monthYear(from) : format.shortDate(from));
   return (
-    <div className={`table-scroll ${style['cohort']}`} role="region" aria-label={t('explore.view.cohort')} tabIndex={0}>
+    <div className={`table-scroll ${style['cohort']}`} role="region" aria-label={t('explore.drawing', { what: t('explore.view.cohort') })} tabIndex={0}>
       <table>
         <thead><tr><th scope="col">{t('explore.began')}</th><th scope="col" className="r">{t('journeys.cases')}</th>{Array.from({ length: periods }, (_, k) => <th key={k} scope="col">{k}</th>)}</tr></thead>
         <tbody>

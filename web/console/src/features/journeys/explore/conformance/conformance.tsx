@@ -38,7 +38,7 @@ export function Conformance() {
       { id: 'what', label: t('explore.what'), cell: (row) => row.kind, show: (row) => (row.kind === 'added' ? t('explore.addedAfter', { what: row.after === null ? t('explore.theBeginning') : stepName(row.after) }) : t(`explore.did.${row.kind}`)) },
       { id: 'after', label: t('explore.afterStep'), cell: (row) => row.after, show: (row) => (row.after === null ? '' : stepName(row.after)) },
       { id: 'cases', label: t('journeys.cases'), numeric: true, cell: (row) => row.cases, show: (row) => format.number(row.cases), behind },
-      { id: 'share', label: t('explore.share'), numeric: true, cell: (row) => (data.cases > 0 ? row.cases / data.cases : null), show: (row) => `${format.percent(wilson(row.cases, data.cases).value ?? 0, 1)} ${format.shareInterval(wilson(row.cases, data.cases))}` },
+      { id: 'share', label: t('explore.share'), numeric: true, cell: (row) => (data.cases > 0 ? row.cases / data.cases : null), show: (row) => `${format.percent(wilson(row.cases, data.cases).value ?? 0, 1)} ${format.shareInterval(wilson(row.cases, data.cases), 1)}` },
       { id: 'events', label: t('journeys.events'), numeric: true, cell: (row) => row.events, show: (row) => (row.events === null ? '' : format.number(row.events)) },
     ],
   });
@@ -64,7 +64,7 @@ function Figures({ data }: { data: Answer }) {
   const fitting = wilson(data.fitting, data.cases);
   return (
     <dl className={style['figures']}>
-      <div><dt>{t('explore.fitting')}</dt><dd><span className="fig">{format.percent(fitting.value ?? 0, 1)}</span> <span className="muted s11">{format.shareInterval(fitting)}, {t('ui.n', { n: format.number(data.cases) })}</span></dd></div>
+      <div><dt>{t('explore.fitting')}</dt><dd><span className="fig">{format.percent(fitting.value ?? 0, 1)}</span> <span className="muted s11">{format.shareInterval(fitting, 1)}, {t('ui.n', { n: format.number(data.cases) })}</span></dd></div>
       <div><dt>{t('explore.fitness')}</dt><dd className="fig">{data.fitness === null ? '–' : format.number(data.fitness, { maximumFractionDigits: 2 })}</dd></div>
       <div><dt>{t('explore.cost')}</dt><dd className="fig">{data.cost === null ? '–' : format.number(data.cost, { maximumFractionDigits: 1 })}</dd></div>
     </dl>

@@ -22,5 +22,5 @@ export function BreakdownSelect({ name = 'breakdown', label, none }: { name?: st
   const offered = fieldsOf(facets).filter((each) => each.group);
   const options = [{ value: '', label: none ?? t('explore.noBreakdown') }, ...offered.map((each) => ({ value: each.group ?? '', label: each.label }))];
   if (value && !options.some((each) => each.value === value)) options.push({ value, label: value });
-  return <ChipSelect label={label ?? t('explore.breakdown')} value={value} options={options} onChange={(next) => change({ [name]: next })} />;
+  return <ChipSelect label={label ?? t('explore.breakdown')} value={value} usual="" options={options} onChange={(next) => change({ [name]: next })} />;
 }

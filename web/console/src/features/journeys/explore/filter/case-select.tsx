@@ -17,9 +17,9 @@ export function CaseSelect() {
   const pauses = [...new Set([...gaps, ...(frame.gap ? [frame.gap] : [])])];
   return (
     <>
-      <ChipSelect label={t('explore.per')} value={per} onChange={(value) => change({ per: value })}
+      <ChipSelect label={t('explore.per')} value={per} usual="" onChange={(value) => change({ per: value })}
         options={[{ value: '', label: t('explore.perUsual') }, { value: 'instance', label: t('explore.perInstance') }, { value: 'person', label: t('explore.perPerson') }, ...[...keys].map((each) => ({ value: each, label: each.slice('property:'.length) }))]} />
-      <ChipSelect label={t('explore.gap')} value={frame.gap ?? ''} onChange={(value) => change({ gap: value })}
+      <ChipSelect label={t('explore.gap')} value={frame.gap ?? ''} usual="" onChange={(value) => change({ gap: value })}
         options={[{ value: '', label: t('explore.gapNone') }, ...pauses.map((each) => ({ value: each, label: lengthOf(each, format) }))]} />
     </>
   );

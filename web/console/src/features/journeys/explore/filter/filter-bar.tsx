@@ -36,11 +36,11 @@ export function FilterBar({ editing, onEdit }: Props) {
       <span className={style['more']}><Button aria-expanded={open} onClick={() => setOpen(!open)}>{t('explore.filters')}</Button></span>
       <span className={style['rest']} data-open={open}>
         <PeriodSelect />
-        <ChipSelect label={t('journeys.channel')} value={frame.channel ?? ''} onChange={(value) => change({ channel: value })} options={[{ value: '', label: t('journeys.allChannels') }, ...channels.map((each) => ({ value: each, label: known('channel', each) }))]} />
+        <ChipSelect label={t('journeys.channel')} value={frame.channel ?? ''} usual="" onChange={(value) => change({ channel: value })} options={[{ value: '', label: t('journeys.allChannels') }, ...channels.map((each) => ({ value: each, label: known('channel', each) }))]} />
         <CaseSelect />
-        <ChipSelect label={t('explore.by')} value={frame.by ?? 'name'} onChange={(value) => change({ by: value === 'name' ? '' : value, step: [], anchor: '', exclude: [] })}
+        <ChipSelect label={t('explore.by')} value={frame.by ?? 'name'} usual="name" onChange={(value) => change({ by: value === 'name' ? '' : value, step: [], anchor: '', exclude: [] })}
           options={activityKinds.filter((each) => defined || (each !== 'step' && each !== 'stage')).map((each) => ({ value: each, label: t(`explore.activityKind.${each}`) }))} />
-        {lifecycle && <ChipSelect label={t('journeys.lifecycle')} value={frame.lifecycle ?? 'all'} onChange={(value) => change({ lifecycle: value === 'all' ? '' : value })} options={[{ value: 'all', label: t('journeys.lifecycles.all') }, { value: 'complete', label: t('journeys.lifecycles.complete') }]} />}
+        {lifecycle && <ChipSelect label={t('journeys.lifecycle')} value={frame.lifecycle ?? 'all'} usual="all" onChange={(value) => change({ lifecycle: value === 'all' ? '' : value })} options={[{ value: 'all', label: t('journeys.lifecycles.all') }, { value: 'complete', label: t('journeys.lifecycles.complete') }]} />}
         <ConditionChips onEdit={onEdit} />
         <button type="button" className={`${style['chip']} ${style['dashed']}`} onClick={() => onEdit(-1)}><Icon name="plus" small />{t('explore.condition')} <kbd aria-hidden="true" className="hide-s">F</kbd></button>
       </span>
@@ -50,7 +50,7 @@ export function FilterBar({ editing, onEdit }: Props) {
   );
 }
 
-/** "18 420 of 23 116 cases": what the filter leaves. */
+/** "18 420 of 23 116 cases": what the filter leaves, where it leaves something out. */
 function Count() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -58,6 +58,6 @@ function Count() {
   const narrowed = isNarrowed(frame);
   const left = useQuery(question('/api/explore/summary', frame)).data?.cases;
   const all = useQuery({ ...question('/api/explore/summary', wholeOf(frame)), enabled: narrowed }).data?.cases;
-  if (left === undefined) return <span className={style['count']} />;
-  return <span className={style['count']} role="status"><b className="b">{format.number(left)}</b> <span className="muted">{narrowed && all !== undefined ? t('explore.ofCases', { number: format.number(all), count: all }) : t('explore.casesN', { count: left })}</span></span>;
+  if (!narrowed || left === undefined || all === undefined) return null;
+  return <span className={style['count']} role="status"><b className="b">{format.number(left)}</b> <span className="muted">{t('explore.ofCases', { number: format.number(all), count: all })}</span></span>;
 }

@@ -13,7 +13,7 @@ export function PeriodSelect() {
   const period = periodOf(search);
   return (
     <>
-      <ChipSelect label={t('journeys.period')} value={period.preset} onChange={(value) => change({ period: value === 'all' ? '' : value, from: '', to: '' })}
+      <ChipSelect label={t('journeys.period')} value={period.preset} usual="all" onChange={(value) => change({ period: value === 'all' ? '' : value, from: '', to: '' })}
         options={[{ value: 'all', label: t('journeys.periods.all') }, ...presets.map((each) => ({ value: each, label: t(`journeys.periods.${each}`) })), { value: 'days', label: t('journeys.periods.days') }]} />
       {period.preset === 'days' && (
         <span className={style['days']}>

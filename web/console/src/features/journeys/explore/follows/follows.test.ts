@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { layeredLayout } from './layered-layout';
-import { shownEdges, slowness } from './shown-edges';
+import { shownEdges, slowness, usualShare } from './shown-edges';
+import { sizesFor } from './sizes';
 
 const edge = (from: string, to: string, count: number, median_s = 0) => ({ from, to, count, median_s, p90_s: median_s });
 
@@ -45,5 +46,19 @@ describe('edges', () => {
   it('are ranked by their time', () => {
     const rank = slowness(edges);
     expect([10, 50, 1000].map(rank)).toEqual([0, 1, 3]);
+  });
+  it('are at first as many as can be taken in', () => {
+    const many = Array.from({ length: 40 }, (_, at) => edge(`a${at}`, `a${at + 1}`, 100 - at));
+    const percent = usualShare(many, { activities: 9, edges: 13 });
+    expect(shownEdges(many, percent / 100).length).toBeLessThanOrEqual(13);
+    expect(usualShare(edges, { activities: 9, edges: 13 })).toBe(95);
+  });
+});
+
+describe('sizes', () => {
+  it.each([[3, 1200, 208], [9, 1200, 130], [14, 1200, 104], [1, 300, 208]])('%d layers on %d px are %d px wide', (layers, width, expected) => {
+    const { layerWidth, nodeWidth } = sizesFor(layers, width);
+    expect(layerWidth).toBe(expected);
+    expect(nodeWidth).toBeLessThan(layerWidth - 20);
   });
 });

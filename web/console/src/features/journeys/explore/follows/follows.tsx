@@ -12,7 +12,7 @@ import { DrawingSkeleton } from '../view/skeletons';
 import type { Twin } from '../view/twin';
 import { ViewSection } from '../view/view-section';
 
-import { shownEdges, usualShare, type Edge } from './shown-edges';
+import { glance, shownEdges, usualShare, type Edge } from './shown-edges';
 
 const Graph = lazy(async () => ({ default: (await import('./graph')).Graph }));
 
@@ -23,7 +23,7 @@ export function Follows() {
   const query = useQuery(question('/api/explore/dfg', frame));
   const all = query.data?.edges ?? [];
   const chosen = Number(search.get('edges') ?? Number.NaN);
-  const percent = Number.isFinite(chosen) ? Math.min(100, Math.max(5, chosen)) : usualShare(all);
+  const percent = Number.isFinite(chosen) ? Math.min(100, Math.max(5, chosen)) : usualShare(all, view === 'overview' ? glance.beside : glance.alone);
   const edges = shownEdges(all, percent / 100);
   const height = view === 'overview' ? 340 : 560;
   const twin = (data: AnswerOf<'/api/explore/dfg'>): Twin<Edge> => ({

@@ -40,8 +40,8 @@ export function Graph({ activities, edges, heightMax }: { activities: Schema<'Di
   const { nameOf, open } = useExplorer();
   const { ref, width } = useElementSize();
   const graph = useMemo(() => graphData(activities, edges, width || 600, { format, nameOf }), [activities, edges, width, format, nameOf]);
-  const height = Math.min(heightMax, Math.max(220, 60 + graph.rows * graph.sizes.rowHeight + (graph.bows ? 140 : 0)));
-  const fit = { padding: 0.03, maxZoom: 1, minZoom: width < 600 ? readableZoom : 0.2 };
+  const height = Math.min(heightMax, Math.max(220, 40 + graph.rows * graph.sizes.rowHeight + (graph.bows ? 120 : 0)));
+  const fit = { padding: graph.bows ? { x: '8px', y: '44px' } as const : 0.03, maxZoom: 1, minZoom: width < 500 ? readableZoom : 0.2 };
   return (
     <>
       <div className={style['graph']} style={{ height }} ref={ref}>

@@ -3,9 +3,8 @@ import type { Schema } from '../../../../api/schema';
 
 export type Edge = Schema<'DirectlyFollows'>['edges'][number];
 
-/** What can be taken in at a glance. */
-const activitiesMax = 14;
-const edgesMax = 24;
+/** What can be taken in at a glance: on a page of its own, and beside other views. */
+export const glance = { alone: { activities: 14, edges: 24 }, beside: { activities: 9, edges: 13 } };
 
 export function shownEdges(edges: readonly Edge[], share: number): Edge[] {
   const sorted = edges.toSorted((a, b) => b.count - a.count || a.from.localeCompare(b.from) || a.to.localeCompare(b.to));
@@ -19,12 +18,12 @@ export function shownEdges(edges: readonly Edge[], share: number): Edge[] {
 }
 
 /** In per cent, in steps of five: the most that still can be taken in, until somebody moves the slider. */
-export function usualShare(edges: readonly Edge[]): number {
-  for (let percent = 95; percent > 30; percent -= 5) {
+export function usualShare(edges: readonly Edge[], most: { activities: number; edges: number }): number {
+  for (let percent = 95; percent > 10; percent -= 5) {
     const shown = shownEdges(edges, percent / 100);
-    if (shown.length <= edgesMax && new Set(shown.flatMap((edge) => [edge.from, edge.to])).size <= activitiesMax) return percent;
+    if (shown.length <= most.edges && new Set(shown.flatMap((edge) => [edge.from, edge.to])).size <= most.activities) return percent;
   }
-  return 30;
+  return 10;
 }
 
 /** Five steps of median time, from quick to slow, by the quantiles of what is shown: 0 to 4. */

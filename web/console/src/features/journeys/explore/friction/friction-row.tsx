@@ -25,7 +25,7 @@ export function FrictionRow({ row, rank, cases, part, behind }: Props) {
       <span className="muted">{rank}</span>
       <span className={style['kind']}><Icon name={icons[row.kind]} small />{t(`explore.friction.${row.kind}`)}</span>
       <span className={style['where']}>{row.at.map((name, at) => <span key={at} className="row" style={{ gap: 4 }}>{at > 0 && <span className="muted" aria-label="→">→</span>}<ActivityChip name={name} /></span>)}</span>
-      <span className="r"><button type="button" className="link" onClick={() => open(behind)}>{t('explore.casesN', { count: row.cases })}: {format.number(row.cases)}</button><span className={style['small']}>{format.percent(row.share, 1)} · {format.shareInterval({ value: row.share, low: row.low, high: row.high, n: cases })}{cases < 100 && <span className="warn-t"> {t('ui.few')}</span>}</span></span>
+      <span className="r"><button type="button" className="link" onClick={() => open(behind)}>{t('explore.casesBehind', { count: row.cases, number: format.number(row.cases) })}</button><span className={style['small']}>{format.percent(row.share, 1)} · {format.shareInterval({ value: row.share, low: row.low, high: row.high, n: cases }, 1)}{cases < 100 && <span className="warn-t"> {t('ui.few')}</span>}</span></span>
       <span className="r nowrap">{shortTime(row.severity_s, format)}</span>
       <span className="r nowrap">{format.number(row.value, { maximumFractionDigits: 0 })}</span>
       <span className={style['rank']} title={format.number(row.score, { maximumFractionDigits: 1 })}><i style={{ width: `${part * 100}%` }} /></span>

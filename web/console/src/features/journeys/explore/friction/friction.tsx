@@ -35,7 +35,7 @@ export function Friction() {
   const value = /^(property|trait):.+$/.test(search.get('value') ?? '') ? { value: search.get('value') ?? '' } : {};
   const asked = { ...frame, within, idle, days: Number(days), top: 100, ...value };
   const query = useQuery(question('/api/explore/friction', asked));
-  const behind = (row: Finding) => ({ mark: { friction: row.kind, at: row.at } });
+  const behind = (row: Finding) => ({ mark: { friction: row.kind, at: row.at, ...(within === '1d' ? {} : { within }), ...(idle === '14d' ? {} : { idle }), ...(days === '7' ? {} : { days: Number(days) }) } });
   const ofKind = (data: Answer) => data.findings.filter((row) => !kind || row.kind === kind);
   const twin = (data: Answer): Twin<Finding> => ({
     rows: ofKind(data),
@@ -43,7 +43,7 @@ export function Friction() {
       { id: 'kind', label: t('explore.what'), cell: (row) => row.kind, show: (row) => t(`explore.friction.${row.kind}`) },
       { id: 'at', label: t('explore.where'), cell: (row) => row.at.join(' > '), show: (row) => row.at.map(nameOf).join(' → ') },
       { id: 'cases', label: t('journeys.cases'), numeric: true, cell: (row) => row.cases, show: (row) => format.number(row.cases), behind },
-      { id: 'share', label: t('explore.share'), numeric: true, cell: (row) => row.share, show: (row) => `${format.percent(row.share, 1)} ${format.shareInterval({ ...row, value: row.share, n: data.cases })}` },
+      { id: 'share', label: t('explore.share'), numeric: true, cell: (row) => row.share, show: (row) => `${format.percent(row.share, 1)} ${format.shareInterval({ ...row, value: row.share, n: data.cases }, 1)}` },
       { id: 'severity_s', label: t('explore.severity'), numeric: true, cell: (row) => row.severity_s, show: (row) => format.duration(row.severity_s) },
       { id: 'value', label: t('explore.atStake'), numeric: true, cell: (row) => row.value, show: (row) => format.number(row.value, { maximumFractionDigits: 0 }) },
       { id: 'score', label: t('explore.score'), numeric: true, cell: (row) => row.score, show: (row) => format.compact(row.score) },
@@ -56,9 +56,9 @@ export function Friction() {
       controls={
         <>
           <FilterChips label={t('explore.what')} value={kind ?? 'all'} onChange={(next) => show({ kind: next === 'all' ? '' : next })} options={[{ value: 'all', label: t('ui.all'), n: query.data && format.number(query.data.findings.length) }, ...kinds.map((each) => ({ value: each, label: t(`explore.friction.${each}`), n: query.data && format.number(query.data.findings.filter((row) => row.kind === each).length) }))]} />
-          <ChipSelect label={t('explore.withinLabel')} value={within} onChange={(next) => change({ within: next === '1d' ? '' : next })} options={options(['1h', '1d', '7d'])} />
-          <ChipSelect label={t('explore.idleLabel')} value={idle} onChange={(next) => change({ idle: next === '14d' ? '' : next })} options={options(['7d', '14d', '30d', '60d'])} />
-          <ChipSelect label={t('explore.daysLabel')} value={days} onChange={(next) => change({ days: next === '7' ? '' : next })} options={withinDays.map((each) => ({ value: each, label: lengthOf(`${each}d`, format) }))} />
+          <ChipSelect label={t('explore.withinLabel')} value={within} usual="1d" onChange={(next) => change({ within: next === '1d' ? '' : next })} options={options(['1h', '1d', '7d'])} />
+          <ChipSelect label={t('explore.idleLabel')} value={idle} usual="14d" onChange={(next) => change({ idle: next === '14d' ? '' : next })} options={options(['7d', '14d', '30d', '60d'])} />
+          <ChipSelect label={t('explore.daysLabel')} value={days} usual="7" onChange={(next) => change({ days: next === '7' ? '' : next })} options={withinDays.map((each) => ({ value: each, label: lengthOf(`${each}d`, format) }))} />
           <BreakdownSelect name="value" label={t('explore.valueLabel')} none={t('explore.eachCaseOne')} />
         </>
       }>

@@ -37,7 +37,7 @@ export function FunnelBars({ steps, funnel }: { steps: readonly Step[]; funnel: 
                 <b data-in={width > 0.3} style={width > 0.3 ? {} : { left: `calc(${width * 100}% + 6px)` }}>{format.number(step.count)}</b>
               </button>
               <span className={style['share']}>
-                {share && share.value !== null && <span className="nowrap"><b className="m">{format.percent(share.value, 1)}</b> <span className="muted s11">{format.shareInterval(share)}</span></span>}
+                {share && share.value !== null && <span className="nowrap"><b className="m">{format.percent(share.value, 1)}</b> <span className="muted s11">{format.shareInterval(share, 1)}</span></span>}
                 {before !== undefined && before > step.count && <button type="button" className={style['lost']} onClick={() => open({ mark: { funnel, dropped: at } })}>{t('explore.lostN', { number: format.number(before - step.count) })}</button>}
               </span>
               <span className={style['time']}>

@@ -23,9 +23,9 @@ export function FunnelOptions({ funnel }: { funnel: FunnelAsked }) {
   const lasting = [...new Set([window, ...windows])];
   return (
     <div className={style['builder']}>
-      <ChipSelect label={t('explore.window')} value={window} onChange={(value) => change({ window: value === usualWindow ? '' : value })} options={lasting.map((each) => ({ value: each, label: each === 'none' ? t('explore.whenever') : lengthOf(each, format) }))} />
-      <ChipSelect label={t('explore.orderLabel')} value={funnel.order ?? 'window'} onChange={(value) => change({ order: value === 'window' ? '' : value, ...(value === 'any' ? { attempts: '', exclude: [] } : {}) })} options={orders.map((each) => ({ value: each, label: t(`explore.order.${each}`) }))} />
-      <ChipSelect label={t('explore.attemptsLabel')} value={funnel.attempts ?? 'once'} onChange={(value) => change({ attempts: value === 'once' ? '' : value })} options={(['once', ...(funnel.order === 'any' ? [] : ['each' as const])] as const).map((each) => ({ value: each, label: t(`explore.attempts.${each}`) }))} />
+      <ChipSelect label={t('explore.window')} value={window} usual={usualWindow} onChange={(value) => change({ window: value === usualWindow ? '' : value })} options={lasting.map((each) => ({ value: each, label: each === 'none' ? t('explore.whenever') : lengthOf(each, format) }))} />
+      <ChipSelect label={t('explore.orderLabel')} value={funnel.order ?? 'window'} usual="window" onChange={(value) => change({ order: value === 'window' ? '' : value, ...(value === 'any' ? { attempts: '', exclude: [] } : {}) })} options={orders.map((each) => ({ value: each, label: t(`explore.order.${each}`) }))} />
+      <ChipSelect label={t('explore.attemptsLabel')} value={funnel.attempts ?? 'once'} usual="once" onChange={(value) => change({ attempts: value === 'once' ? '' : value })} options={(['once', ...(funnel.order === 'any' ? [] : ['each' as const])] as const).map((each) => ({ value: each, label: t(`explore.attempts.${each}`) }))} />
       <BreakdownSelect />
       {exclusions.map((each, at) => (
         <span key={`${each.event}${each.after}${at}`} className={style['picked']} data-out="true">

@@ -43,7 +43,7 @@ export function Funnel() {
         ...(data.groups.length > 0 ? [{ id: 'value', label: t('explore.value'), cell: (row: Row) => row.value }] : []),
         { id: 'step', label: t('journeys.step'), cell: (row) => row.step, show: (row) => stepTitle(row.step, nameOf) },
         { id: 'count', label: t('journeys.cases'), numeric: true, cell: (row) => row.count, show: (row) => format.number(row.count), behind: (row) => (row.value === '' ? { mark: { funnel, reached: row.at + 1 } } : undefined) },
-        { id: 'share_of_before', label: t('explore.fromBefore'), numeric: true, cell: (row) => (row.before ? row.count / row.before : null), show: (row) => (row.before ? `${format.percent(row.count / row.before, 1)} ${format.shareInterval(wilson(row.count, row.before))}` : '–') },
+        { id: 'share_of_before', label: t('explore.fromBefore'), numeric: true, cell: (row) => (row.before ? row.count / row.before : null), show: (row) => (row.before ? `${format.percent(row.count / row.before, 1)} ${format.shareInterval(wilson(row.count, row.before), 1)}` : '–') },
         { id: 'lost', label: t('explore.lost'), numeric: true, cell: (row) => (row.before === undefined ? null : row.before - row.count), show: (row) => (row.before === undefined ? '–' : format.number(row.before - row.count)), behind: (row) => (row.value === '' && row.at > 0 ? { mark: { funnel, dropped: row.at } } : undefined) },
         { id: 'median_s', label: t('explore.fromFirst'), numeric: true, cell: (row) => row.median_s, show: (row) => (row.median_s === null || row.at === 0 ? '–' : format.duration(row.median_s)) },
         { id: 'p90_s', label: t('explore.p90'), numeric: true, cell: (row) => row.p90_s, show: (row) => (row.p90_s === null || row.at === 0 ? '–' : format.duration(row.p90_s)) },

@@ -1,6 +1,6 @@
 // What happens around an activity: the levels before and after it as a Sankey.
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useFormat } from '../../../../i18n/use-format';
@@ -26,15 +26,17 @@ export function Paths() {
   const { frame, search, change, view, nameOf } = useExplorer();
   const activities = useActivities();
   const dfg = useQuery(question('/api/explore/dfg', frame));
-  const anchor = search.get('anchor') || middleOf(dfg.data?.activities ?? []);
+  const commonest = useQuery(question('/api/explore/variants', { ...frame, top: 20 }));
+  const anchor = search.get('anchor') || (commonest.isPending ? undefined : middleOf(dfg.data?.activities ?? [], commonest.data?.variants[0]?.activities));
   const asked = pathsOf(search, anchor ?? '');
   const forward = { ...frame, ...(asked.after ?? { anchor: anchor ?? '', direction: 'after' as const }) };
   const backward = { ...frame, ...(asked.before ?? { anchor: anchor ?? '', direction: 'before' as const }) };
   const after = useQuery({ ...question('/api/explore/paths', forward), enabled: anchor !== undefined && asked.after !== undefined });
   const before = useQuery({ ...question('/api/explore/paths', backward), enabled: anchor !== undefined && asked.before !== undefined });
   const main = asked.after ? after : before;
-  const graph = pathGraph(asked.before && before.data ? { answer: before.data, asked: asked.before } : undefined, asked.after && after.data ? { answer: after.data, asked: asked.after } : undefined);
-  const titleOf = (node: PathNode) => (node.kind === 'end' ? (node.column > graph.anchorAt ? t('explore.ends') : t('explore.begins')) : node.kind === 'other' ? t('explore.otherActivities') : nameOf(node.name));
+  const graph = useMemo(() => { const sides = pathsOf(search, anchor ?? ''); return pathGraph(sides.before && before.data ? { answer: before.data, asked: sides.before } : undefined, sides.after && after.data ? { answer: after.data, asked: sides.after } : undefined); }, [search, anchor, before.data, after.data]);
+  const { anchorAt } = graph;
+  const titleOf = useCallback((node: PathNode) => (node.kind === 'end' ? (node.column > anchorAt ? t('explore.ends') : t('explore.begins')) : node.kind === 'other' ? t('explore.otherActivities') : nameOf(node.name)), [anchorAt, nameOf, t]);
   const alone = view === 'paths';
   const anchorSelect = <ChipSelect label={t('explore.anchor')} value={anchor ?? ''} onChange={(value) => change({ anchor: value })} options={[...new Set([...(anchor ? [anchor] : []), ...activities])].map((each) => ({ value: each, label: nameOf(each) }))} />;
   return (

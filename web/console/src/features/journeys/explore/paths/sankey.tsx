@@ -15,9 +15,9 @@ import type { PathGraph, PathLink, PathNode } from './path-graph';
 
 register([SankeyChart]);
 
-const columnMinWidth = 128;
+const columnMinWidth = 100;
 /** Labels stand to the right of their node; those of the last column need a place of their own. */
-const labelWidth = 118;
+const labelWidth = 104;
 
 export function Sankey({ graph, titleOf, height }: { graph: PathGraph; titleOf: (node: PathNode) => string; height: number }) {
   const { t } = useTranslation();
@@ -56,7 +56,7 @@ export function Sankey({ graph, titleOf, height }: { graph: PathGraph; titleOf: 
     if (mark) open({ mark });
   };
   return (
-    <div className={`table-scroll ${style['wide']}`} role="region" aria-label={t('explore.view.paths')} tabIndex={0}>
+    <div className={`table-scroll ${style['wide']}`} role="region" aria-label={t('explore.drawing', { what: t('explore.view.paths') })} tabIndex={0}>
       <EChart label={t('explore.pathsLabel', { number: format.number(graph.cases) })} option={option} height={height} minWidth={graph.columns * columnMinWidth} onPick={pick} />
     </div>
   );

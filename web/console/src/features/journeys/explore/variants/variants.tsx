@@ -40,7 +40,7 @@ export function Variants() {
     columns: [
       { id: 'cases', label: t('journeys.cases'), numeric: true, cell: (row) => row.count, show: (row) => format.number(row.count), behind },
       { id: 'share', label: t('explore.share'), numeric: true, cell: (row) => share(row, data).value, show: (row) => format.percent(share(row, data).value ?? 0, 1) },
-      { id: 'interval', label: t('ui.interval'), numeric: true, cell: (row) => format.shareInterval(share(row, data)) },
+      { id: 'interval', label: t('ui.interval'), numeric: true, cell: (row) => format.shareInterval(share(row, data), 1) },
       { id: 'activities', label: t('journeys.activities'), cell: (row) => row.activities.join(' > '), show: (row) => row.activities.map(nameOf).join(' › ') },
     ],
   });
@@ -59,7 +59,7 @@ export function Variants() {
             <li key={row.activities.join('>')}>
               <span className="muted">{at + 1}</span>
               <button type="button" className={style['count']} aria-label={t('explore.variantLabel', { at: at + 1, number: format.number(row.count) })} onClick={() => open(behind(row))}>{format.number(row.count)}</button>
-              <span className="r muted nowrap" title={format.shareInterval(share(row, data))}>{format.percent(share(row, data).value ?? 0, 1)}</span>
+              <span className="r muted nowrap" title={format.shareInterval(share(row, data), 1)}>{format.percent(share(row, data).value ?? 0, 1)}</span>
               <ActivityChips activities={row.activities} after={prefix > 0 && row.activities.length >= prefix ? <span className="muted">…</span> : null} />
             </li>
           ))}
