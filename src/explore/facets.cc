@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "explore/reading.h"
+#include "questions/value_order.h"
 
 namespace jalon::explore {
 namespace {
@@ -68,9 +69,13 @@ class Counting {
         out["channels"] = named(channels_, moment_.channels(), cut);
         out["touchpoints"] = named(touchpoints_, moment_.touchpoints(), cut);
         JsonArray properties;
+        std::vector<std::pair<std::string, Code>> keys;
         for (std::size_t key = 0; key < properties_.size(); ++key)
             if (properties_[key].events != 0)
-                properties.push_back(property(static_cast<Code>(key)));
+                keys.emplace_back(moment_.properties().keys()[static_cast<Code>(key)],
+                                  static_cast<Code>(key));
+        std::ranges::sort(keys);  // By name: codes depend on what came first.
+        for (const auto& [name, key] : keys) properties.push_back(property(key));
         out["properties"] = std::move(properties);
         out["cut"] = cut;
         JsonArray warnings;
@@ -157,16 +162,19 @@ class Counting {
         const auto& counted = properties_[key];
         std::vector<std::pair<std::int64_t, std::uint32_t>> rows;
         for (const auto& [code, count] : counted.values) rows.emplace_back(count, code);
+        const auto value_of = [&](const auto& row) -> const trail::PropertyValue& {
+            return moment_.properties().value(row.second - 1);
+        };
         const auto shown = std::min(rows.size(), kFacetValuesMax);
         std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(shown),
-                          rows.end(), [](const auto& a, const auto& b) {
-                              return a.first != b.first ? a.first > b.first : a.second < b.second;
+                          rows.end(), [&](const auto& a, const auto& b) {
+                              return a.first != b.first ? a.first > b.first
+                                                        : questions::less(value_of(a), value_of(b));
                           });
         JsonArray values;
         for (std::size_t i = 0; i < shown; ++i)
             values.push_back(
-                JsonObject{{"value", value_json(moment_.properties().value(rows[i].second - 1))},
-                           {"count", rows[i].first}});
+                JsonObject{{"value", value_json(value_of(rows[i]))}, {"count", rows[i].first}});
         return {{"key", moment_.properties().keys()[key]},
                 {"events", counted.events},
                 {"distinct", rows.size()},
@@ -224,8 +232,10 @@ JsonObject trait_json(const std::string& key, const trail::TraitColumn& column) 
         persons += counts[code];
         if (counts[code] != 0) rows.emplace_back(counts[code], code);
     }
-    std::ranges::sort(rows, [](const auto& a, const auto& b) {
-        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    std::ranges::sort(rows, [&](const auto& a, const auto& b) {
+        return a.first != b.first
+                   ? a.first > b.first
+                   : questions::less(column.values[a.second], column.values[b.second]);
     });
     JsonArray values;
     for (std::size_t i = 0; i < std::min(rows.size(), kFacetValuesMax); ++i)

@@ -26,6 +26,7 @@ struct Ground {
     std::string zone = "UTC";                ///< Where the question names none.
     std::int64_t masking_below = 0;          ///< Indicators of fewer answers show n only.
     const people::People* people = nullptr;  ///< Null: nobody's id or name is shown.
+    const log::Log* log = nullptr;           ///< For the names of instances; null: their numbers.
 };
 
 /// A question that is read and found sound. Asked once; may take as long as the budget lets it; on

@@ -81,6 +81,12 @@ Result<Question> read_funnel(Reading& reading) {
             TRY_LET(funnel, questions::funnel(chunks, budget, spec));
             auto answer = questions::to_json(funnel);
             if (!answer.contains("groups")) answer["groups"] = JsonArray{};
+            for (auto& group : answer["groups"].as_array()) {
+                auto& members = group.as_object();
+                const bool other = members.contains("other");
+                members["other"] = other;
+                if (other) members["value"] = nullptr;
+            }
             return answer;
         });
 }

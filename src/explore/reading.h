@@ -13,6 +13,7 @@
 #include "questions/alignment.h"
 #include "questions/friction.h"
 #include "questions/funnel.h"
+#include "questions/paths.h"
 #include "trail/chunk.h"
 
 namespace jalon::explore {
@@ -40,9 +41,16 @@ struct Reading {
     Result<Question> ask(Ask ask);
 };
 
+Result<Question> read_cohort(Reading& reading);
+Result<Question> read_compare(Reading& reading);
+Result<Question> read_dfg(Reading& reading);
 Result<Question> read_facets(Reading& reading);
 Result<Question> read_funnel(Reading& reading);
+Result<Question> read_paths(Reading& reading);
+Result<Question> read_persons(Reading& reading);
+Result<Question> read_summary(Reading& reading);
 Result<Question> read_trend(Reading& reading);
+Result<Question> read_variants(Reading& reading);
 Result<Question> read_friction(Reading& reading);
 /// Of a frame whose activities are the steps of a map.
 Result<Question> read_conformance(Reading& reading);
@@ -54,6 +62,7 @@ std::vector<questions::ModelStep> model_of(const journeys::JourneyDefinition& de
 /// `reading`, what is wrong to `parameters`, which need not be the reading's own.
 std::vector<questions::FunnelSpec::Step> steps_in(Parameters& parameters, Reading& reading);
 questions::FunnelSpec funnel_in(Parameters& parameters, Reading& reading);
+questions::PathsSpec paths_in(Parameters& parameters);
 /// Likewise; without a value.
 questions::FrictionSpec friction_in(Parameters& parameters, Reading& reading);
 
