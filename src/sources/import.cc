@@ -1,26 +1,114 @@
-// Two passes: the first names the content and proves it readable, the second appends.
+// Two passes: the first names the content and proves it readable, the second appends, reading on
+// one thread and writing on another.
 #include "sources/import.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
-#include <unordered_set>
-
-#include "core/hash.h"
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
 
 namespace jalon::sources {
 namespace {
 
 constexpr std::size_t kBatchFacts = 5000;
 constexpr std::size_t kBatchBytes = 8 << 20;
+constexpr std::size_t kBatchesWaiting = 2;
+
+/// Facts in the order of the file. Those that the file names have ids of their own; the others are
+/// a series, by their place in the file.
+struct Batch {
+    std::vector<log::Fact> facts;
+    std::vector<std::int64_t> ordinals;  // Empty where the facts have ids of the file's own.
+    std::size_t bytes = 0;
+    store::Durability durability = store::Durability::Process;
+
+    bool full() const { return facts.size() >= kBatchFacts || bytes >= kBatchBytes; }
+};
+
+/// Appends batches on a thread of its own, while the next ones are read.
+class Writing {
+  public:
+    explicit Writing(log::Log& log) : log_(log), thread_([this] { loop(); }) {}
+    ~Writing() { (void)finish(); }
+    Writing(const Writing&) = delete;
+    Writing& operator=(const Writing&) = delete;
+
+    /// Waits while too many batches do; false where the log refused one.
+    bool take(Batch batch) {
+        std::unique_lock lock(mutex_);
+        moved_.wait(lock, [&] { return failure_ || waiting_.size() < kBatchesWaiting; });
+        if (failure_) return false;
+        waiting_.push_back(std::move(batch));
+        moved_.notify_all();
+        return true;
+    }
+    /// After the last batch: all is written, or an error says why not.
+    Result<> finish() {
+        {
+            std::lock_guard lock(mutex_);
+            ended_ = true;
+        }
+        moved_.notify_all();
+        if (thread_.joinable()) thread_.join();
+        if (failure_) return std::unexpected(*failure_);
+        return {};
+    }
+    std::int64_t records() const { return records_; }
+    std::int64_t added() const { return added_; }
+
+  private:
+    void loop() {
+        std::unique_lock lock(mutex_);
+        for (;;) {
+            moved_.wait(lock, [&] { return ended_ || !waiting_.empty(); });
+            if (waiting_.empty()) return;
+            Batch batch = std::move(waiting_.front());
+            waiting_.pop_front();
+            moved_.notify_all();
+            lock.unlock();
+            auto added = append(batch);
+            lock.lock();
+            if (!added) {
+                failure_ = added.error();
+                waiting_.clear();
+                moved_.notify_all();
+                return;
+            }
+            added_ += *added;
+            records_ += static_cast<std::int64_t>(batch.facts.size());
+        }
+    }
+
+    Result<std::int64_t> append(const Batch& batch) {
+        if (!batch.ordinals.empty())
+            return log_.append_series(batch.facts, batch.ordinals, batch.durability);
+        TRY_LET(appended, log_.append(batch.facts, batch.durability));
+        return std::ranges::count(appended, true, &log::Appended::is_new);
+    }
+
+    log::Log& log_;
+    std::mutex mutex_;
+    std::condition_variable moved_;
+    std::deque<Batch> waiting_;
+    bool ended_ = false;
+    std::optional<Error> failure_;
+    std::atomic<std::int64_t> records_ = 0, added_ = 0;
+    std::thread thread_;  // Last: it uses all of the above.
+};
 
 class Appender final : public Sink {
   public:
     Appender(log::Log& log, const Input& input, const ImportOptions& options, FileFormat format,
              ImportReport& report)
-        : log_(log), input_(input), options_(options), format_(format), report_(report) {
+        : writing_(log), input_(input), options_(options), format_(format), report_(report) {
         source_ = fmt::format("import:{}:{}", options.journey, report.digest);
-        batch_.reserve(kBatchFacts);
     }
 
     bool on_case(CaseStart& start) override {
@@ -30,13 +118,16 @@ class Appender final : public Sink {
     }
 
     bool on_record(Record& record) override {
-        ++ordinal_;
         log::Fact fact;
         fact.properties = properties_of(record);
         if (auto reason = unfit(record, fact); !reason.empty()) {
             Reject reject{record.place, "record.too_large", std::move(reason)};
             return on_reject(reject);
         }
+        const bool named = !record.id.empty();
+        // Not before the next fact is there: the last batch is never empty, and goes to disk.
+        const bool mixed = !batch_.facts.empty() && named != batch_.ordinals.empty();
+        if ((batch_.full() || mixed) && !flush()) return false;
         fact.source = source_;
         fact.id = id_of(record);
         fact.at = record.at;
@@ -45,51 +136,52 @@ class Appender final : public Sink {
         fact.channel = std::move(record.channel);
         fact.journey = options_.journey;
         name_instance(record, fact);
-        bytes_ += fact.properties.size() + 200;
-        batch_.push_back(std::move(fact));
-        if (batch_.size() >= kBatchFacts || bytes_ >= kBatchBytes)
-            return flush(store::Durability::Process);
+        batch_.bytes += fact.properties.size() + 200;
+        if (!named) batch_.ordinals.push_back(ordinal_);
+        ++ordinal_;
+        batch_.facts.push_back(std::move(fact));
         return true;
     }
 
     bool on_reject(Reject& reject) override {
+        // What is left out keeps its place in the file's series; what is no event has none.
+        if (format_ != FileFormat::Xes || reject.place.event >= 0) ++ordinal_;
         ++report_.rejects;
         if (options_.rejected) options_.rejected(reject);
         return true;
     }
 
-    /// False where the log refused; `failure` says why.
-    bool flush(store::Durability durability) {
-        if (!batch_.empty()) {
-            auto appended = log_.append(batch_, durability);
-            if (!appended) {
-                failure_ = appended.error();
-                return false;
-            }
-            report_.records += static_cast<std::int64_t>(batch_.size());
-            for (const auto& each : *appended) report_.added += each.is_new ? 1 : 0;
-        }
-        batch_.clear();
-        bytes_ = 0;
-        tell();
-        return true;
+    /// After the file's end: what is left is written, and all of it is on disk.
+    Result<> finish() {
+        batch_.durability = store::Durability::Disk;
+        flush();
+        TRY(writing_.finish());
+        report_.records = writing_.records();
+        report_.added = writing_.added();
+        return {};
     }
 
-    const std::optional<Error>& failure() const { return failure_; }
-
   private:
+    // False where the log refused a batch; finish() says why.
+    bool flush() {
+        tell();
+        if (batch_.facts.empty()) return true;
+        Batch full = std::exchange(batch_, {});
+        batch_.facts.reserve(kBatchFacts);
+        batch_.ordinals.reserve(kBatchFacts);
+        return writing_.take(std::move(full));
+    }
+
     std::string properties_of(Record& record) {
+        auto& own = record.properties;
         // A trace's own attributes travel with its first event.
         if (!case_properties_.empty() && record.case_ordinal == case_ordinal_) {
-            JsonObject with = record.properties;
-            for (auto& [key, value] : case_properties_)
-                with.insert_or_assign("case:" + std::string(key), value);
+            Properties with = own;
+            for (auto& [key, value] : case_properties_) with.put("case:" + std::string(key), value);
             case_properties_.clear();
-            auto text = to_text(Json(std::move(with)));
-            if (text.size() <= log::kPropertiesBytesMax) return text;
+            if (with.text().size() <= log::kPropertiesBytesMax) return std::string(with.text());
         }
-        return record.properties.empty() ? std::string()
-                                         : to_text(Json(std::move(record.properties)));
+        return own.empty() ? std::string() : std::string(own.text());
     }
 
     static std::string unfit(const Record& record, const log::Fact& fact) {
@@ -133,21 +225,19 @@ class Appender final : public Sink {
         if (!options_.progress || now - told_ < std::chrono::milliseconds(200)) return;
         told_ = now;
         auto progress = input_.progress();
-        options_.progress({progress.read, progress.total, report_.records, false});
+        options_.progress({progress.read, progress.total, writing_.records(), false});
     }
 
-    log::Log& log_;
+    Writing writing_;
     const Input& input_;
     const ImportOptions& options_;
     FileFormat format_;
     ImportReport& report_;
     std::string source_;
-    std::vector<log::Fact> batch_;
-    std::size_t bytes_ = 0;
-    std::int64_t ordinal_ = 0;
+    Batch batch_;
+    std::int64_t ordinal_ = 0;  // Of the next event in the file.
     JsonObject case_properties_;
     std::int64_t case_ordinal_ = -1;
-    std::optional<Error> failure_;
     std::chrono::steady_clock::time_point told_{};
 };
 
@@ -167,9 +257,8 @@ Result<ImportReport> import_file(log::Log& log, const std::string& path,
     TRY_LET(input, Input::open(path));
     Appender appender(log, input, options, format, report);
     auto summary = read_records(format, input, options.mapping, appender);
-    if (appender.failure()) return std::unexpected(*appender.failure());
+    TRY(appender.finish());
     if (!summary) return std::unexpected(summary.error());
-    if (!appender.flush(store::Durability::Disk)) return std::unexpected(*appender.failure());
     report.cases = summary->cases;
     return report;
 }

@@ -48,7 +48,7 @@ struct Written final : Sink {
                                           {"lifecycle", r.lifecycle},
                                           {"resource", r.resource}})
             if (!value.empty()) text += fmt::format(" {}={}", name, value);
-        text += fmt::format(" {}\n", to_text(r.properties));
+        text += fmt::format(" {}\n", r.properties.text());
         return ++calls < stop_after;
     }
     bool on_reject(Reject& reject) override {

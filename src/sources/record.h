@@ -8,6 +8,7 @@
 
 #include "core/json.h"
 #include "core/time.h"
+#include "sources/properties.h"
 
 namespace jalon::sources {
 
@@ -43,7 +44,7 @@ struct Record {
     std::string person;
     std::string channel;
     std::string resource;
-    JsonObject properties;
+    Properties properties;
     RecordPlace place;
 
     /// Empties all for the next event; keeps the strings' memory.

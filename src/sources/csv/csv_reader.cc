@@ -139,7 +139,7 @@ bool CsvReader::add_properties() {
     std::size_t bytes = 0;
     auto add = [&](std::string_view name, Json value) {
         bytes += name.size() + weight(value);
-        if (bytes <= kPropertiesBytesMax) record_.properties[name] = std::move(value);
+        if (bytes <= kPropertiesBytesMax) record_.properties.put(name, value);
     };
     for (std::size_t i = 0; i < header_.size() && bytes <= kPropertiesBytesMax; ++i)
         if (is_property_[i] && !row_.fields[i].empty())

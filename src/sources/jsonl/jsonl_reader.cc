@@ -165,7 +165,7 @@ bool JsonlReader::add_properties(JsonObject& object) {
     std::size_t bytes = 0;
     auto add = [&](std::string_view name, Json& value) {
         bytes += name.size() + weight(value);
-        if (bytes <= kPropertiesBytesMax) record_.properties[name] = std::move(value);
+        if (bytes <= kPropertiesBytesMax) record_.properties.put(name, value);
     };
     for (auto& member : object) {
         bool has_role = std::find(values_.begin(), values_.end(), &member.value()) != values_.end();

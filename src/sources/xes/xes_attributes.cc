@@ -29,12 +29,19 @@ bool xes_type(std::string_view name, XesType& type) {
     return false;
 }
 
-void AttributeBuilder::open(XesType type, std::string_view key, const char* value) {
+std::string plain_text_of(const Json& value) {
+    if (value.is_null() || value.is_structured()) return {};
+    if (const auto* text = value.if_string()) return {text->data(), text->size()};
+    return to_text(value);
+}
+
+void AttributeBuilder::open(XesType type, std::string_view key,
+                            std::optional<std::string_view> value) {
     if (depth_ == 0) {
         spent_ = 0;
         too_deep_ = false;
     }
-    std::string_view text = value == nullptr ? std::string_view{} : value;
+    std::string_view text = value.value_or(std::string_view{});
     spent_ += key.size() + text.size() + 2;
     too_deep_ = too_deep_ || depth_ >= kNestingMax;
     if (dropped_ > 0 || too_deep_ || (too_large() && depth_ > 0)) {
@@ -46,7 +53,7 @@ void AttributeBuilder::open(XesType type, std::string_view key, const char* valu
     frame.type = type;
     frame.key = key;
     frame.text = text;
-    frame.no_value = value == nullptr;
+    frame.no_value = !value;
     frame.values_seen = frame.in_values = false;
     if (!frame.nested.empty()) frame.nested.clear();
     if (!frame.items.empty()) frame.items.clear();
@@ -138,6 +145,26 @@ void AttributeBuilder::put_into(JsonObject& target) {
 void AttributeBuilder::put_nested_into(JsonObject& target) {
     auto& frame = frames_.front();
     if (!frame.nested.empty()) target[frame.key + "@"] = std::exchange(frame.nested, {});
+}
+void AttributeBuilder::put_into(Properties& target) {
+    auto& frame = frames_.front();
+    if ((frame.type == XesType::String || frame.type == XesType::Id) && frame.nested.empty() &&
+        !frame.no_value)
+        return target.put_text(frame.key, frame.text);
+    auto value = value_of(frame);
+    put_nested_into(target);
+    if (const auto* number = value.if_int64()) return target.put_integer(frame.key, *number);
+    target.put(frame.key, value);
+}
+void AttributeBuilder::put_nested_into(Properties& target) {
+    auto& frame = frames_.front();
+    if (!frame.nested.empty()) target.put(frame.key + "@", Json(std::exchange(frame.nested, {})));
+}
+std::string AttributeBuilder::plain_text() {
+    auto& frame = frames_.front();
+    if (frame.type == XesType::String || frame.type == XesType::Id) return frame.text;
+    if (frame.type == XesType::List || frame.type == XesType::Container) return {};
+    return plain_text_of(value_of(frame));
 }
 Json AttributeBuilder::value() {
     return value_of(frames_.front());

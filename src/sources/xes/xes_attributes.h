@@ -3,11 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/json.h"
+#include "sources/properties.h"
 
 namespace jalon::sources {
 
@@ -15,6 +17,9 @@ enum class XesType : std::uint8_t { String, Date, Int, Float, Boolean, Id, List,
 
 /// The type that an element's name (without prefix) stands for, or false.
 bool xes_type(std::string_view name, XesType& type);
+
+/// A scalar as text; empty where it is null, an array or an object.
+std::string plain_text_of(const Json& value);
 
 /// Builds one attribute at a time from its elements' starts and ends.
 ///
@@ -28,7 +33,7 @@ class AttributeBuilder {
     explicit AttributeBuilder(std::size_t budget) : budget_(budget) {}
 
     bool idle() const { return depth_ == 0; }
-    void open(XesType type, std::string_view key, const char* value);
+    void open(XesType type, std::string_view key, std::optional<std::string_view> value);
     void open_values();  ///< The `values` element of a list.
     void close_values();
     bool in_list() const;
@@ -41,7 +46,11 @@ class AttributeBuilder {
     const std::string& text() const { return frames_.front().text; }
     bool has_nested() const { return !frames_.front().nested.empty(); }
     void put_into(JsonObject& target);
+    void put_into(Properties& target);
     void put_nested_into(JsonObject& target);
+    void put_nested_into(Properties& target);
+    /// The value as plain text; empty where it is null, a list or a container. Before it is put.
+    std::string plain_text();
     Json value();  ///< Takes it out.
     std::size_t bytes() const { return spent_; }
     bool too_large() const { return spent_ > budget_; }

@@ -5,7 +5,8 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cstring>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,22 +19,20 @@ namespace {
 
 constexpr std::size_t kHeaderItemsMax = 256;
 
-std::string_view attribute(const char** attributes, std::string_view name) {
-    for (; *attributes != nullptr; attributes += 2)
-        if (name == *attributes) return attributes[1];
-    return {};
+using Attributes = std::span<const XmlAttribute>;
+
+std::optional<std::string_view> attribute_if(Attributes attributes, std::string_view name) {
+    for (const auto& attribute : attributes)
+        if (attribute.name == name) return attribute.value;
+    return std::nullopt;
 }
-const char* attribute_or_null(const char** attributes, const char* name) {
-    for (; *attributes != nullptr; attributes += 2)
-        if (std::strcmp(*attributes, name) == 0) return attributes[1];
-    return nullptr;
+std::string_view attribute(Attributes attributes, std::string_view name) {
+    return attribute_if(attributes, name).value_or(std::string_view{});
 }
 
 std::string text_of(const JsonObject& from, std::string_view key) {
     const auto* value = from.if_contains(key);
-    if (value == nullptr || value->is_null()) return {};
-    if (const auto* text = value->if_string()) return {text->data(), text->size()};
-    return value->is_structured() ? std::string{} : to_text(*value);
+    return value == nullptr ? std::string{} : plain_text_of(*value);
 }
 
 class XesHandler final : public XmlHandler {
@@ -44,7 +43,7 @@ class XesHandler final : public XmlHandler {
           person_(mapping.person.empty() ? "person" : mapping.person),
           channel_(mapping.channel.empty() ? "channel" : mapping.channel) {}
 
-    void start(const char* name, const char** attributes) override;
+    void start(std::string_view name, Attributes attributes) override;
     void end() override;
     bool goes_on() const override { return !summary_.stopped && !error_; }
 
@@ -62,14 +61,16 @@ class XesHandler final : public XmlHandler {
         JsonObject nested;
     };
 
-    In place_of(std::string_view name, const char** attributes);
-    In in_log(std::string_view name, const char** attributes);
-    void open_log(std::string_view name, const char** attributes);
-    void note(std::string_view list, const char** attributes,
+    In place_of(std::string_view name, Attributes attributes);
+    In in_log(std::string_view name, Attributes attributes);
+    void open_log(std::string_view name, Attributes attributes);
+    void note(std::string_view list, Attributes attributes,
               std::initializer_list<const char*> names);
-    bool open_attribute(std::string_view name, const char** attributes);
+    bool open_attribute(std::string_view name, Attributes attributes);
     void attribute_done(In owner);
     void event_attribute();
+    template <class Text>
+    void note_field(std::string_view key, Text text);
     void begin_event();
     void end_event();
     void end_trace();
@@ -105,7 +106,7 @@ class XesHandler final : public XmlHandler {
     std::string bad_time_;
 };
 
-void XesHandler::start(const char* name, const char** attributes) {
+void XesHandler::start(std::string_view name, Attributes attributes) {
     std::string_view local = name;
     if (stack_.empty()) {
         open_log(local, attributes);
@@ -116,7 +117,7 @@ void XesHandler::start(const char* name, const char** attributes) {
     stack_.push_back(ours ? place_of(local, attributes) : In::Foreign);
 }
 
-void XesHandler::open_log(std::string_view name, const char** attributes) {
+void XesHandler::open_log(std::string_view name, Attributes attributes) {
     auto colon = name.rfind(':');
     if (colon != std::string_view::npos) prefix_ = name.substr(0, colon + 1);
     if (name.substr(prefix_.size()) != "log") {
@@ -133,7 +134,7 @@ void XesHandler::open_log(std::string_view name, const char** attributes) {
     header_["classifiers"] = JsonArray{};
 }
 
-XesHandler::In XesHandler::place_of(std::string_view name, const char** attributes) {
+XesHandler::In XesHandler::place_of(std::string_view name, Attributes attributes) {
     switch (stack_.back()) {
         case In::Log:
             return in_log(name, attributes);
@@ -155,7 +156,7 @@ XesHandler::In XesHandler::place_of(std::string_view name, const char** attribut
     return open_attribute(name, attributes) ? In::Attribute : In::Foreign;
 }
 
-XesHandler::In XesHandler::in_log(std::string_view name, const char** attributes) {
+XesHandler::In XesHandler::in_log(std::string_view name, Attributes attributes) {
     if (name == "trace") {
         ++trace_;
         event_ = -1;
@@ -185,25 +186,25 @@ XesHandler::In XesHandler::in_log(std::string_view name, const char** attributes
     return In::Foreign;
 }
 
-void XesHandler::note(std::string_view list, const char** attributes,
+void XesHandler::note(std::string_view list, Attributes attributes,
                       std::initializer_list<const char*> names) {
     auto& items = header_[list].get_array();
     JsonObject item;
     for (const char* name : names)
-        if (const char* value = attribute_or_null(attributes, name)) {
-            item[name] = value;
-            header_bytes_ += std::strlen(value);
+        if (auto value = attribute_if(attributes, name)) {
+            item[name] = *value;
+            header_bytes_ += value->size();
         }
     if (items.size() < kHeaderItemsMax && header_bytes_ <= kPropertiesBytesMax)
         items.emplace_back(std::move(item));
 }
 
-bool XesHandler::open_attribute(std::string_view name, const char** attributes) {
+bool XesHandler::open_attribute(std::string_view name, Attributes attributes) {
     XesType type{};
     if (!xes_type(name, type)) return false;
-    const char* key = attribute_or_null(attributes, "key");
-    if (key == nullptr) return false;
-    builder_.open(type, key, attribute_or_null(attributes, "value"));
+    const auto key = attribute_if(attributes, "key");
+    if (!key) return false;
+    builder_.open(type, *key, attribute_if(attributes, "value"));
     return true;
 }
 
@@ -307,8 +308,18 @@ void XesHandler::event_attribute() {
             bad_time_ = utf8_prefix(builder_.text(), 60);
         builder_.put_nested_into(record_.properties);
     } else {
+        note_field(builder_.key(), [&] { return builder_.plain_text(); });
         builder_.put_into(record_.properties);
     }
+}
+
+// Some attributes are fields of the record too.
+template <class Text>
+void XesHandler::note_field(std::string_view key, Text text) {
+    if (key == "lifecycle:transition") record_.lifecycle = text();
+    if (key == "org:resource") record_.resource = text();
+    if (key == person_) record_.person = text();
+    if (key == channel_) record_.channel = text();
 }
 
 void XesHandler::end_event() {
@@ -319,8 +330,9 @@ void XesHandler::end_event() {
             if (record_.activity.empty() && value.is_string())
                 record_.activity = value.get_string();
         } else if (key != "time:timestamp" && !properties.contains(key)) {
-            properties[key] = value;
-            for (const auto& member : nested) properties[member.key()] = member.value();
+            note_field(key, [&, &said = value] { return plain_text_of(said); });
+            properties.put(key, value);
+            for (const auto& member : nested) properties.put(member.key(), member.value());
         }
     }
     if (too_large_)
@@ -339,11 +351,7 @@ void XesHandler::end_event() {
     record_.case_name = trace_name_;
     record_.case_ordinal = trace_;
     record_.place = {0, trace_, event_};
-    record_.lifecycle = text_of(properties, "lifecycle:transition");
-    record_.resource = text_of(properties, "org:resource");
-    record_.person = text_of(properties, person_);
     if (record_.person.empty()) record_.person = trace_person_;
-    record_.channel = text_of(properties, channel_);
     if (record_.channel.empty()) record_.channel = trace_channel_;
     ++summary_.records;
     summary_.stopped = !sink_.on_record(record_);
@@ -358,8 +366,8 @@ void XesHandler::reject(std::string code, std::string reason, bool with_event) {
 // Only the root is looked at.
 class WellFormed final : public XmlHandler {
   public:
-    void start(const char* name, const char**) override {
-        std::string_view local = name;
+    void start(std::string_view name, Attributes) override {
+        auto local = name;
         if (auto colon = local.rfind(':'); colon != std::string_view::npos)
             local.remove_prefix(colon + 1);
         is_log_ = is_log_ || local == "log";

@@ -1,15 +1,20 @@
-// expat, fed block by block. Exceptions of a handler are carried over expat's C frames.
+// The plain part of a file by PlainXml, the rest by expat, fed block by block. Exceptions of a
+// handler are carried over expat's C frames.
 #include "sources/xes/xml_parser.h"
 
 #include <expat.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstring>
 #include <exception>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/text.h"
+#include "sources/xes/plain_xml.h"
 
 namespace jalon::sources {
 namespace {
@@ -58,48 +63,81 @@ int on_unknown_encoding(void*, const XML_Char* name, XML_Encoding* info) {
     return XML_STATUS_OK;
 }
 
-}  // namespace
-
-class XmlRun {
+class XmlRun final : public XmlPlace {
   public:
     explicit XmlRun(XmlHandler& handler) : handler_(handler), parser_(XML_ParserCreate(nullptr)) {
         CHECK(parser_ != nullptr);
-        handler_.parser_ = parser_.get();
         XML_SetUserData(parser_.get(), this);
         XML_SetElementHandler(parser_.get(), on_start, on_end);
         XML_SetStartDoctypeDeclHandler(parser_.get(), on_doctype);
         XML_SetUnknownEncodingHandler(parser_.get(), on_unknown_encoding, nullptr);
+        handler_.set_place(this);
     }
-    ~XmlRun() { handler_.parser_ = nullptr; }
+    ~XmlRun() override { handler_.set_place(nullptr); }
     XmlRun(const XmlRun&) = delete;
     XmlRun& operator=(const XmlRun&) = delete;
 
+    /// Makes expat stand where `plain` stopped: the open elements are opened again, unheard.
+    Result<> go_on_from(PlainXml& plain) {
+        if (!plain.began()) return feed(plain.rest());
+        std::string before = plain.root_closed() ? "<r/>" : " ";
+        for (const auto& name : plain.open_elements()) before += "<" + name + ">";
+        lines_before_ = plain.line() - 1;
+        columns_before_ = plain.column() - 1 - static_cast<std::int64_t>(before.size());
+        muted_ = true;
+        TRY(feed(before));
+        muted_ = false;
+        return feed(plain.rest());
+    }
+
     Result<> read(Input& input) {
-        for (std::int64_t fed = 0;;) {
+        while (!stopped_) {
             void* block = XML_GetBuffer(parser_.get(), kBlock);
             if (block == nullptr) return fault();
             TRY_LET(n, input.read(static_cast<char*>(block), kBlock));
-            auto status = XML_ParseBuffer(parser_.get(), static_cast<int>(n), n == 0);
-            if (thrown_) std::rethrow_exception(thrown_);
-            if (error_) return std::unexpected(*error_);
-            if (stopped_) return {};
-            if (status == XML_STATUS_ERROR) return fault();
+            TRY(parsed(n));
             if (n == 0) return {};
-            fed += static_cast<std::int64_t>(n);
-            if (fed - XML_GetCurrentByteIndex(parser_.get()) > kTokenBytesMax)
-                return invalid("xes.token_too_large",
-                               fmt::format("Line {}: one element or comment has more than 4 MB.",
-                                           XML_GetCurrentLineNumber(parser_.get())));
         }
+        return {};
+    }
+
+    std::int64_t line() override {
+        return static_cast<std::int64_t>(XML_GetCurrentLineNumber(parser_.get())) + lines_before_;
     }
 
   private:
-    std::unexpected<Error> fault() const {
+    Result<> feed(std::string_view bytes) {
+        for (; !bytes.empty() && !stopped_;) {
+            const auto n = std::min<std::size_t>(bytes.size(), kBlock);
+            void* block = XML_GetBuffer(parser_.get(), kBlock);
+            if (block == nullptr) return fault();
+            std::memcpy(block, bytes.data(), n);
+            bytes.remove_prefix(n);
+            TRY(parsed(n));
+        }
+        return {};
+    }
+
+    // `n` bytes came into expat's buffer; none at the end.
+    Result<> parsed(std::size_t n) {
+        auto status = XML_ParseBuffer(parser_.get(), static_cast<int>(n), n == 0);
+        if (thrown_) std::rethrow_exception(thrown_);
+        if (error_) return std::unexpected(*error_);
+        if (stopped_) return {};
+        if (status == XML_STATUS_ERROR) return fault();
+        fed_ += static_cast<std::int64_t>(n);
+        if (fed_ - XML_GetCurrentByteIndex(parser_.get()) > kTokenBytesMax)
+            return invalid(
+                "xes.token_too_large",
+                fmt::format("Line {}: one element or comment has more than 4 MB.", line()));
+        return {};
+    }
+    std::unexpected<Error> fault() {
         auto code = XML_GetErrorCode(parser_.get());
+        auto column = static_cast<std::int64_t>(XML_GetCurrentColumnNumber(parser_.get())) + 1;
+        if (XML_GetCurrentLineNumber(parser_.get()) == 1) column += columns_before_;
         return invalid("xes.malformed", fmt::format("Invalid XML at line {}, column {}: {}.",
-                                                    XML_GetCurrentLineNumber(parser_.get()),
-                                                    XML_GetCurrentColumnNumber(parser_.get()) + 1,
-                                                    XML_ErrorString(code)));
+                                                    line(), column, XML_ErrorString(code)));
     }
     void stop() {
         stopped_ = true;
@@ -107,11 +145,11 @@ class XmlRun {
     }
     template <class F>
     void guarded(F call) {
-        if (stopped_) return;
+        if (stopped_ || muted_) return;
         try {
             call();
             if (!handler_.goes_on()) stop();
-        } catch (...) {  // Rethrown by read(), once expat has returned.
+        } catch (...) {  // Rethrown by parsed(), once expat has returned.
             thrown_ = std::current_exception();
             stop();
         }
@@ -122,11 +160,16 @@ class XmlRun {
         if (++run.depth_ > kDepthMax) {
             run.error_ = Error{ErrorKind::Invalid, "xes.too_deep",
                                fmt::format("Line {}: elements nest deeper than {} levels.",
-                                           XML_GetCurrentLineNumber(run.parser_.get()), kDepthMax)};
+                                           run.line(), kDepthMax)};
             run.stop();
             return;
         }
-        run.guarded([&] { run.handler_.start(name, attributes); });
+        run.guarded([&] {
+            run.attributes_.clear();
+            for (; *attributes != nullptr; attributes += 2)
+                run.attributes_.push_back({attributes[0], attributes[1]});
+            run.handler_.start(name, run.attributes_);
+        });
     }
     static void on_end(void* self, const XML_Char*) {
         auto& run = *static_cast<XmlRun*>(self);
@@ -140,26 +183,30 @@ class XmlRun {
         run.error_ = Error{ErrorKind::Invalid, "xes.doctype",
                            fmt::format("Line {}: a document type with declarations is not read; "
                                        "event logs need none, remove it.",
-                                       XML_GetCurrentLineNumber(run.parser_.get()))};
+                                       run.line())};
         run.stop();
     }
 
     XmlHandler& handler_;
     std::unique_ptr<XML_ParserStruct, Free> parser_;
+    std::vector<XmlAttribute> attributes_;
+    std::int64_t fed_ = 0, lines_before_ = 0, columns_before_ = 0;
     int depth_ = 0;
-    bool stopped_ = false;
+    bool stopped_ = false, muted_ = false;
     std::optional<Error> error_;
     std::exception_ptr thrown_;
 };
 
-std::int64_t XmlHandler::line() const {
-    return parser_ == nullptr ? 0
-                              : static_cast<std::int64_t>(
-                                    XML_GetCurrentLineNumber(static_cast<XML_Parser>(parser_)));
-}
+}  // namespace
 
-Result<> parse_xml(Input& input, XmlHandler& handler) {
-    return XmlRun(handler).read(input);
+Result<> parse_xml(Input& input, XmlHandler& handler, XmlBy by) {
+    if (by == XmlBy::ExpatAlone) return XmlRun(handler).read(input);
+    PlainXml plain(input, handler);
+    TRY_LET(ended, plain.read());
+    if (ended != PlainXml::Ended::AtOddThing) return {};
+    XmlRun run(handler);
+    TRY(run.go_on_from(plain));
+    return run.read(input);
 }
 
 }  // namespace jalon::sources

@@ -1,31 +1,50 @@
-// XML as a stream of elements, by expat: safe on hostile files, in any encoding that event logs
-// come in. Knows nothing of XES.
+// XML as a stream of elements: safe on hostile files, in any encoding that event logs come in.
+// Knows nothing of XES.
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string_view>
 
 #include "core/result.h"
 #include "sources/input.h"
 
 namespace jalon::sources {
 
-/// Takes elements. Names are as written, with their prefix; `attributes` is name, value, name,
-/// value, null. All text is UTF-8.
+/// One attribute of an element; the name as written, with its prefix.
+struct XmlAttribute {
+    std::string_view name, value;
+};
+
+/// Where a parser is in its input.
+class XmlPlace {
+  public:
+    virtual ~XmlPlace() = default;
+    /// From 1.
+    virtual std::int64_t line() = 0;
+};
+
+/// Takes elements. Names are as written, with their prefix; all text is UTF-8, and lives until the
+/// call returns.
 class XmlHandler {
   public:
     virtual ~XmlHandler() = default;
-    virtual void start(const char* name, const char** attributes) = 0;
+    virtual void start(std::string_view name, std::span<const XmlAttribute> attributes) = 0;
     virtual void end() = 0;
     /// Asked after each element: false ends the reading.
     virtual bool goes_on() const = 0;
 
-    /// The line of the element being handled, from 1.
-    std::int64_t line() const;
+    /// The line of the element being handled, from 1; 0 outside of a reading.
+    std::int64_t line() const { return place_ == nullptr ? 0 : place_->line(); }
+    /// Whoever reads says where it is.
+    void set_place(XmlPlace* place) { place_ = place; }
 
   private:
-    friend class XmlRun;
-    void* parser_ = nullptr;
+    XmlPlace* place_ = nullptr;
 };
+
+/// Which parser reads what is plain XML; both give the same. (Tests compare them.)
+enum class XmlBy { Fastest, ExpatAlone };
 
 /// Feeds the whole input to `handler`, or up to where it ends the reading. UTF-8, UTF-16,
 /// ISO-8859-1, ISO-8859-15, US-ASCII and Windows-1252. No entity is ever expanded but the five of
@@ -33,6 +52,6 @@ class XmlHandler {
 /// Errors: those of Input; `xes.malformed` with line and column; `xes.doctype` (a document type
 /// with declarations or an outside part); `xes.too_deep` (more than 512 levels);
 /// `xes.token_too_large` (an element or comment of more than 4 MB).
-Result<> parse_xml(Input& input, XmlHandler& handler);
+Result<> parse_xml(Input& input, XmlHandler& handler, XmlBy by = XmlBy::Fastest);
 
 }  // namespace jalon::sources
