@@ -197,6 +197,8 @@ class CombinationHolds final : public ColumnCondition {
             bits_ += static_cast<unsigned>(std::bit_width(evaluator_.codes(i)));
         }
         remembers_ = !each_event_ && bits_ <= 128;
+        if (!remembers_ || bits_ > kTabledBits) return;
+        table_ = std::make_unique<std::atomic<std::uint8_t>[]>(std::size_t{1} << bits_);
     }
 
     void keep(const Block& block, Scratch& scratch, std::uint64_t* bits) const override {
@@ -218,6 +220,8 @@ class CombinationHolds final : public ColumnCondition {
     int cost() const override { return remembers_ ? 5 : 6; }
 
   private:
+    static constexpr unsigned kTabledBits = 22;
+
     // What this block asked before, by a part of the hash.
     struct Recent {
         struct Entry {
@@ -232,6 +236,7 @@ class CombinationHolds final : public ColumnCondition {
         if (!remembers_) return evaluator_.holds(codes, block.at_us(event));
         Key key = 0;
         for (std::size_t k = 0; k < codes.size(); ++k) key |= Key{codes[k]} << shifts_[k];
+        if (table_) return holds_by_table(codes, static_cast<std::size_t>(key));
         Recent::Entry& entry = recent.entries[Remembered::mixed(key) % recent.entries.size()];
         if (entry.key == key) return entry.holds;
         auto answer = remembered_.find(key);
@@ -241,6 +246,15 @@ class CombinationHolds final : public ColumnCondition {
         }
         entry = {.key = key, .holds = *answer};
         return *answer;
+    }
+
+    // 0: not asked yet; 1: no; 2: yes.
+    bool holds_by_table(std::span<const std::uint32_t> codes, std::size_t key) const {
+        const std::uint8_t known = table_[key].load(std::memory_order_relaxed);
+        if (known != 0) return known == 2;
+        const bool answer = evaluator_.holds(codes, 0);
+        table_[key].store(answer ? 2 : 1, std::memory_order_relaxed);
+        return answer;
     }
 
     static void read(const ConditionSource& source, const Block& block, std::uint32_t* out) {
@@ -265,6 +279,7 @@ class CombinationHolds final : public ColumnCondition {
     bool each_event_, remembers_ = false;
     std::vector<unsigned> shifts_;
     unsigned bits_ = 0;
+    std::unique_ptr<std::atomic<std::uint8_t>[]> table_;  // By key, where that is short.
     Remembered remembered_;
 };
 

@@ -200,6 +200,14 @@ void FrameChunks::read_wanted(const Kept& kept, std::size_t count, Scratch& scra
             continue;
         }
         if (count == 0) continue;
+        if (const Column* codes = column.of_all_events(*kept.block)) {
+            for (std::size_t i = 0; i < scratch.cases.size(); ++i) {
+                const std::uint32_t at = scratch.cases[i].begin;
+                out[i] =
+                    static_cast<std::uint32_t>((*codes)[kept.events ? kept.events[at] : at]) + 1;
+            }
+            continue;
+        }
         std::uint32_t* by_event = words_in(scratch.bytes[3], n);
         column.read(*kept.block, scratch, by_event);
         for (std::size_t i = 0; i < scratch.cases.size(); ++i) {

@@ -54,6 +54,12 @@ std::uint32_t WantedColumn::of(Owner owner) const {
     return owner >= kNobody ? 0 : static_cast<std::uint32_t>(owner);
 }
 
+const Column* WantedColumn::of_all_events(const Block& block) const {
+    if (what_ != What::Property || !key_) return nullptr;
+    const auto view = block.property_view(*key_);
+    return view && view->codes->size() == block.events() ? view->codes : nullptr;
+}
+
 void WantedColumn::read(const Block& block, Scratch& scratch, std::uint32_t* out) const {
     const std::size_t n = block.events();
     if (is_of_owner()) {

@@ -23,6 +23,9 @@ class WantedColumn {
     /// Of every event of the block, into `out`. Uses the scratch as ColumnCondition::keep, and
     /// `numbers[0]`.
     void read(const Block& block, Scratch& scratch, std::uint32_t* out) const;
+    /// The column of a property that every event of the block has: its value is the code less one.
+    /// Null where that is not so.
+    const Column* of_all_events(const Block& block) const;
     /// Whether it is the owner alone who decides; then `of` is enough.
     bool is_of_owner() const {
         return what_ == Wanted::What::Trait || what_ == Wanted::What::Person;
