@@ -1,6 +1,7 @@
 // The cheapest alignment of one case with the steps of a map, in time linear in its events.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -91,6 +92,9 @@ class Aligner {
     };
 
     void match(std::uint32_t event, std::size_t step);
+    // The same for a whole case, for at most 64 steps of different names: the set is one word.
+    template <class Activity>
+    void match_all(const Activity* activities);
     bool in_set(std::size_t step) const { return (set_[step / 64] >> (step % 64) & 1) != 0; }
     std::size_t next_above(std::size_t step) const;   // kModelStepsMax: none.
     std::uint32_t node_below(std::size_t end) const;  // Of the highest in the set under `end`.
@@ -102,7 +106,8 @@ class Aligner {
 
     std::array<std::uint64_t, kModelStepsMax / 64> set_{};
     std::array<std::uint32_t, kModelStepsMax> difference_{};  // Where in the set.
-    std::array<std::uint32_t, kModelStepsMax> node_of_{};     // Where in the set.
+    // Of step i at i + 1, where it is in the set; [0]: kNone.
+    std::array<std::uint32_t, kModelStepsMax + 1> node_of_{kNone};
     std::vector<Node> nodes_;
     std::uint32_t nodes_used_ = 0, events_ = 0, saved_ = 0;
 };
@@ -130,7 +135,7 @@ inline std::uint32_t Aligner::node_below(std::size_t end) const {
         if (word == 0) return kNone;
         below = --word < words_ ? set_[word] : 0;
     }
-    return node_of_[word * 64 + 63 - static_cast<std::size_t>(std::countl_zero(below))];
+    return node_of_[word * 64 + 64 - static_cast<std::size_t>(std::countl_zero(below))];
 }
 
 inline void Aligner::match(std::uint32_t event, std::size_t step) {
@@ -138,11 +143,11 @@ inline void Aligner::match(std::uint32_t event, std::size_t step) {
     const std::uint32_t worth = 1 - optional_[step];
     const std::uint32_t old = there ? difference_[step] : 0;
     // Where beginning the step here is as cheap as going on with it, it begins.
-    const std::uint32_t before = old > worth ? node_of_[step] : node_below(step);
+    const std::uint32_t before = old > worth ? node_of_[step + 1] : node_below(step);
     nodes_[nodes_used_] = {event, static_cast<std::uint32_t>(step), before};
     std::uint32_t added = 1 + (there ? 0 : worth);
     difference_[step] = old + added;
-    node_of_[step] = nodes_used_++;
+    node_of_[step + 1] = nodes_used_++;
     set_[step / 64] |= std::uint64_t{1} << (step % 64);
     for (std::size_t next = next_above(step); next < kModelStepsMax; next = next_above(next)) {
         if (difference_[next] > added) {
@@ -157,11 +162,52 @@ inline void Aligner::match(std::uint32_t event, std::size_t step) {
 }
 
 template <class Activity>
+void Aligner::match_all(const Activity* activities) {
+    std::uint64_t set = 0;
+    std::uint32_t used = 0, saved = 0;
+    Node* const nodes = nodes_.data();
+    const std::uint16_t* const step_of = step_of_.data();
+    const std::uint8_t* const optional = optional_.data();
+    for (std::uint32_t event = 0; event < events_; ++event) {
+        const std::uint16_t step = step_of[activities[event]];
+        if (step == kNoStep) continue;
+        const std::uint64_t bit = std::uint64_t{1} << step;
+        const std::uint64_t below = set & (bit - 1);
+        const auto there = static_cast<std::uint32_t>(set >> step & 1);
+        const std::uint32_t worth = 1u - optional[step];
+        const std::uint32_t old = difference_[step] & (0u - there);
+        const std::size_t from =
+            old > worth ? step + 1u : 64u - static_cast<std::size_t>(std::countl_zero(below));
+        nodes[used] = {event, step, node_of_[from]};
+        std::uint32_t added = 1 + (worth & ~there);
+        difference_[step] = old + added;
+        node_of_[step + 1u] = used++;
+        set |= bit;
+        for (std::uint64_t above = set & ~(bit | (bit - 1)); above != 0 && added != 0;
+             above &= above - 1) {
+            const auto next = static_cast<std::size_t>(std::countr_zero(above));
+            const std::uint32_t taken = std::min(added, difference_[next]);
+            added -= taken;
+            difference_[next] -= taken;
+            if (difference_[next] == 0) set &= ~(std::uint64_t{1} << next);
+        }
+        saved += added;
+    }
+    set_[0] = set;
+    nodes_used_ = used;
+    saved_ = saved;
+}
+
+template <class Activity>
 std::uint32_t Aligner::cost(const Activity* activities, std::size_t events) {
     if (nodes_.size() < events * several_max_) nodes_.resize(events * several_max_);
     for (std::size_t word = 0; word < words_; ++word) set_[word] = 0;
     nodes_used_ = saved_ = 0;
     events_ = static_cast<std::uint32_t>(events);
+    if (words_ == 1 && several_max_ == 1) {
+        match_all(activities);
+        return events_ + static_cast<std::uint32_t>(required_) - saved_;
+    }
     for (std::uint32_t event = 0; event < events_; ++event) {
         const std::uint16_t step = step_of_[activities[event]];
         if (step < kModelStepsMax) {

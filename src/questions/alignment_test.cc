@@ -138,7 +138,7 @@ void check_all(const std::string& model, const std::string& alphabet, std::size_
 TEST(Alignment, EqualsExhaustiveSearchWithStepsOfEqualNames) {
     each_word("AaBbCc", 4, [](const std::string& model) {
         if (!model.empty() && letters_in_order(model))
-            check_all(model, "ABC", model.size() < 4 ? 7 : 5);
+            check_all(model, "ABC", model.size() < 4 ? 6 : 5);
     });
 }
 
