@@ -1,4 +1,4 @@
-// Four views at once over the same filter: how far, which way, by which variants, what follows what.
+// Four views at once over the same filter: how far, which way, what follows what, by which variants.
 import style from './explore.module.css';
 import { Follows } from './follows/follows';
 import { Funnel } from './funnel/funnel';
@@ -6,5 +6,5 @@ import { Paths } from './paths/paths';
 import { Variants } from './variants/variants';
 
 export function Overview() {
-  return <div className={style['overview']}><Funnel /><Paths /><Variants /><Follows /></div>;
+  return <div className={style['overview']}><Funnel /><Paths /><Follows /><Variants /></div>;
 }

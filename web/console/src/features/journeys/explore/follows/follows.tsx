@@ -1,4 +1,5 @@
 // What directly follows what: the graph from left to right, with a slider for how much of it is shown; or the same as a table.
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,12 +21,13 @@ export function Follows() {
   const { t } = useTranslation();
   const format = useFormat();
   const { frame, search, show, view, nameOf } = useExplorer();
+  const narrow = useMediaQuery('(max-width: 1199px)');
   const query = useQuery(question('/api/explore/dfg', frame));
   const all = query.data?.edges ?? [];
   const chosen = Number(search.get('edges') ?? Number.NaN);
-  const percent = Number.isFinite(chosen) ? Math.min(100, Math.max(5, chosen)) : usualShare(all, view === 'overview' ? glance.beside : glance.alone);
+  const percent = Number.isFinite(chosen) ? Math.min(100, Math.max(5, chosen)) : usualShare(all, narrow ? glance.narrow : glance.wide);
   const edges = shownEdges(all, percent / 100);
-  const height = view === 'overview' ? 340 : 560;
+  const height = view === 'overview' ? 380 : 560;
   const twin = (data: AnswerOf<'/api/explore/dfg'>): Twin<Edge> => ({
     rows: data.edges,
     columns: [

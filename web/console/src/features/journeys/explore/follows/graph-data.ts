@@ -10,7 +10,7 @@ import { slowness, type Edge } from './shown-edges';
 import { sizesFor } from './sizes';
 
 export type ActivityData = { title: string; count: string; label: string; start: boolean; end: boolean; width: number; activity: string };
-export type FollowData = { count: string; time: string; label: string; way: 'next' | 'back' | 'skip'; ends: [string, string] };
+export type FollowData = { count: string; time: string; label: string; way: 'next' | 'back' | 'skip'; downwards: boolean; ends: [string, string] };
 export type ActivityNode = Node<ActivityData, 'activity'>;
 export type FollowFlow = FlowEdge<FollowData, 'follow'>;
 
@@ -34,7 +34,7 @@ export function graphData(activities: Activities, edges: readonly Edge[], width:
   const nodes = placed.map(({ name, x, y }): ActivityNode => {
     const each = found.get(name);
     const count = each?.count ?? 0;
-    return { id: name, type: 'activity', position: { x, y }, sourcePosition: Position.Right, targetPosition: Position.Left, data: { activity: name, title: nameOf(name), count: format.number(count), label: `${nameOf(name)}: ${format.number(count)}`, start: (each?.starts ?? 0) > count * noteworthy, end: (each?.ends ?? 0) > count * noteworthy, width: sizes.nodeWidth } };
+    return { id: name, type: 'activity', position: sizes.downwards ? { x: y, y: x } : { x, y }, sourcePosition: sizes.downwards ? Position.Bottom : Position.Right, targetPosition: sizes.downwards ? Position.Top : Position.Left, data: { activity: name, title: nameOf(name), count: format.number(count), label: `${nameOf(name)}: ${format.number(count)}`, start: (each?.starts ?? 0) > count * noteworthy, end: (each?.ends ?? 0) > count * noteworthy, width: sizes.nodeWidth } };
   });
   const max = Math.max(1, ...edges.map((edge) => edge.count));
   const rank = slowness(edges);
@@ -46,7 +46,7 @@ export function graphData(activities: Activities, edges: readonly Edge[], width:
     const labelled = at < labelsMax;
     return {
       id: `${edge.from}→${edge.to}`, type: 'follow', source: edge.from, target: edge.to, markerEnd: { type: MarkerType.ArrowClosed, color: tone, width: 16, height: 16, markerUnits: 'userSpaceOnUse' }, style: { stroke: tone, strokeWidth: 1 + 6 * Math.sqrt(edge.count / max) },
-      data: { way, ends: [edge.from, edge.to], count: labelled && (sizes.roomy || way !== 'next') ? count : '', time: labelled ? shortTime(edge.median_s, format) : '', label: `${nameOf(edge.from)} → ${nameOf(edge.to)}: ${count}, ${format.duration(edge.median_s)}` },
+      data: { way, downwards: sizes.downwards, ends: [edge.from, edge.to], count: labelled && (sizes.roomy || way !== 'next') ? count : '', time: labelled ? shortTime(edge.median_s, format) : '', label: `${nameOf(edge.from)} → ${nameOf(edge.to)}: ${count}, ${format.duration(edge.median_s)}` },
     };
   });
   return { nodes, edges: flow, sizes, layers, rows: Math.max(1, ...placed.map((each) => each.row + 1)), bows: flow.some((each) => each.data?.way !== 'next') };

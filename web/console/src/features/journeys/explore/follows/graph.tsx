@@ -16,22 +16,20 @@ import './graph.css';
 import { graphData, tones, type ActivityNode, type FollowFlow } from './graph-data';
 import type { Edge } from './shown-edges';
 
-function Activity({ data }: NodeProps<ActivityNode>) {
+function Activity({ data, sourcePosition = Position.Right, targetPosition = Position.Left }: NodeProps<ActivityNode>) {
   const { open } = useExplorer();
   return (
     <button type="button" className={`${style['node']} nodrag nopan`} style={{ width: data.width }} data-start={data.start} data-end={data.end} data-narrow={data.width < 110} aria-label={data.label} onClick={() => open({ mark: { activity: data.activity } })}>
-      <Handle className={style['handle'] ?? ''} type="target" position={Position.Left} isConnectable={false} />
+      <Handle className={style['handle'] ?? ''} type="target" position={targetPosition} isConnectable={false} />
       <b className="m">{data.title}</b>
       <span className="muted">{data.count}</span>
-      <Handle className={style['handle'] ?? ''} type="source" position={Position.Right} isConnectable={false} />
+      <Handle className={style['handle'] ?? ''} type="source" position={sourcePosition} isConnectable={false} />
     </button>
   );
 }
 
 const nodeTypes = { activity: Activity };
 const edgeTypes = { follow: FollowEdge };
-/** Below this words cannot be read: what does not fit is panned to. */
-const readableZoom = 0.55;
 
 export function Graph({ activities, edges, heightMax }: { activities: Schema<'DirectlyFollows'>['activities']; edges: readonly Edge[]; heightMax: number }) {
   const { t } = useTranslation();
@@ -40,13 +38,14 @@ export function Graph({ activities, edges, heightMax }: { activities: Schema<'Di
   const { nameOf, open } = useExplorer();
   const { ref, width } = useElementSize();
   const graph = useMemo(() => graphData(activities, edges, width || 600, { format, nameOf }), [activities, edges, width, format, nameOf]);
-  const height = Math.min(heightMax, Math.max(220, 40 + graph.rows * graph.sizes.rowHeight + (graph.bows ? 120 : 0)));
-  const fit = { padding: graph.bows ? { x: '8px', y: '44px' } as const : 0.03, maxZoom: 1, minZoom: width < 500 ? readableZoom : 0.2 };
+  const { downwards, rowHeight, layerWidth } = graph.sizes;
+  const height = downwards ? 40 + graph.layers * layerWidth : Math.min(heightMax, Math.max(220, 40 + graph.rows * rowHeight + (graph.bows ? 130 : 0)));
+  const fit = { padding: downwards ? { x: '28px', y: '8px' } as const : graph.bows ? { x: '8px', y: '48px' } as const : 0.03, maxZoom: 1, minZoom: 0.2 };
   return (
     <>
       <div className={style['graph']} style={{ height }} ref={ref}>
         {width > 0 && (
-          <ReactFlow<ActivityNode, FollowFlow> key={`${Math.round(width / 40)} ${height} ${graph.nodes.map((each) => each.id).join()}`} nodes={graph.nodes} edges={graph.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} colorMode={theme} fitView fitViewOptions={fit} minZoom={0.1} maxZoom={2} zoomOnScroll={false} preventScrolling={false} nodesDraggable={false} nodesConnectable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false}
+          <ReactFlow<ActivityNode, FollowFlow> key={`${Math.round(width / 40)} ${height} ${graph.nodes.map((each) => each.id).join()}`} nodes={graph.nodes} edges={graph.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} colorMode={theme} panOnDrag={!downwards} fitView fitViewOptions={fit} minZoom={0.1} maxZoom={2} zoomOnScroll={false} preventScrolling={false} nodesDraggable={false} nodesConnectable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false}
             onEdgeClick={(_, edge) => edge.data && open({ mark: { edge: edge.data.ends } })} proOptions={{ hideAttribution: true }} aria-label={t('explore.view.follows')}
             ariaLabelConfig={{ 'controls.zoomIn.ariaLabel': t('journeys.zoomIn'), 'controls.zoomOut.ariaLabel': t('journeys.zoomOut'), 'controls.fitView.ariaLabel': t('journeys.fitView'), 'controls.ariaLabel': t('journeys.zoom') }}>
             <Background gap={24} />

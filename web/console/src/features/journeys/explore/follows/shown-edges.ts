@@ -3,8 +3,8 @@ import type { Schema } from '../../../../api/schema';
 
 export type Edge = Schema<'DirectlyFollows'>['edges'][number];
 
-/** What can be taken in at a glance: on a page of its own, and beside other views. */
-export const glance = { alone: { activities: 14, edges: 24 }, beside: { activities: 9, edges: 13 } };
+/** What can be taken in at a glance, on a wide screen and on a narrow one. */
+export const glance = { wide: { activities: 14, edges: 24 }, narrow: { activities: 8, edges: 12 } };
 
 export function shownEdges(edges: readonly Edge[], share: number): Edge[] {
   const sorted = edges.toSorted((a, b) => b.count - a.count || a.from.localeCompare(b.from) || a.to.localeCompare(b.to));

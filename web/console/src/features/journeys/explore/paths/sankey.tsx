@@ -42,7 +42,7 @@ export function Sankey({ graph, titleOf, height }: { graph: PathGraph; titleOf: 
         },
       },
       series: [{
-        type: 'sankey', left: 2, right: labelWidth, top: 6, bottom: 6, nodeWidth: 10, nodeGap: 14, draggable: false, layoutIterations: 32, emphasis: { focus: 'adjacency' },
+        type: 'sankey', left: 2, right: labelWidth, top: 4, bottom: 18, nodeWidth: 10, nodeGap: 18, draggable: false, layoutIterations: 32, emphasis: { focus: 'adjacency' },
         lineStyle: { color: tokenColor('--s-grey'), opacity: 0.26, curveness: 0.5 },
         label: { ...words, position: 'right', overflow: 'truncate', width: labelWidth - 8, textBorderColor: tokenColor('--surface'), textBorderWidth: 3, rich: { b: { ...words, color: tokenColor('--text'), fontWeight: 500, fontSize: 12, lineHeight: 15 }, n: { ...words, color: tokenColor('--text-2'), lineHeight: 14 } } },
         data: graph.nodes.map((each) => ({ name: each.id, depth: each.column, value: each.count, node: each, itemStyle: { color: tone[each.kind], borderWidth: 0 }, label: { formatter: `{b|${plain(titleOf(each))}}\n{n|${format.number(each.count)} · ${share(each.count)}}` } })),
