@@ -52,6 +52,7 @@ class CountTable {
     }
     void merge(CountTable&& other) {
         if (size_ < other.size_) std::swap(*this, other);
+        reserve(size_ + other.size_);
         other.each([&](const Entry& entry) { add(entry.key(), entry.count); });
         other = {};
     }
@@ -59,6 +60,11 @@ class CountTable {
     void each(Body&& body) const {
         for (const Entry& entry : entries_)
             if (entry.low != 0) body(entry);
+    }
+    /// Before adding what comes out of another table: in its order, a table that is still too small
+    /// would fill from one end.
+    void reserve(std::size_t size) {
+        if (4 * size > 3 * entries_.size()) grow(size);
     }
     std::size_t size() const { return size_; }
     std::size_t bytes() const { return sizeof(Entry) * entries_.capacity(); }
@@ -79,7 +85,7 @@ class CountTable {
         }
     }
     void grow(std::size_t size) {
-        std::size_t capacity = entries_.empty() ? 64 : 2 * entries_.size();
+        std::size_t capacity = std::max<std::size_t>(64, entries_.size());
         while (4 * size > 3 * capacity) capacity *= 2;
         std::vector<Entry> old(capacity);
         old.swap(entries_);

@@ -73,7 +73,7 @@ void FunnelFold::add(const trail::Chunk& chunk) {
     if (!counts || scanned < plan_.steps()) {
         auto unclear = scan_->unclear().begin();
         const auto unclear_end = scan_->unclear().end();
-        for (const std::uint32_t c : scan_->cases(scanned - 1)) {
+        for (const auto& [took, c] : scan_->reached(scanned - 1)) {
             while (unclear != unclear_end && *unclear < c) ++unclear;
             if (unclear == unclear_end || *unclear != c) walk(chunk, c, counts ? scanned : 0);
         }
@@ -82,29 +82,24 @@ void FunnelFold::add(const trail::Chunk& chunk) {
 }
 
 void FunnelFold::take_scanned(const trail::Chunk& chunk, std::size_t k) {
-    const auto cases = scan_->cases(k);
-    const auto took = scan_->took(k);
+    const auto reached = scan_->reached(k);
     const auto unclear = scan_->unclear();
     const auto all = [&](auto&& body) {
-        if (unclear.empty()) {
-            for (std::size_t i = 0; i < cases.size(); ++i) body(i);
-            return;
-        }
         auto next = unclear.begin();
-        for (std::size_t i = 0; i < cases.size(); ++i) {
-            while (next != unclear.end() && *next < cases[i]) ++next;
-            if (next == unclear.end() || *next != cases[i]) body(i);
+        for (const FunnelScan::Reach& one : reached) {
+            while (next != unclear.end() && *next < one.case_index) ++next;
+            if (next == unclear.end() || *next != one.case_index) body(one);
         }
     };
     if (k > 0) {
-        all([&](std::size_t i) {
-            later_[k - 1].add(took[i], chunk.at.unit_us, group_of(chunk, cases[i]));
+        all([&](const FunnelScan::Reach& one) {
+            later_[k - 1].add(one.took, chunk.at.unit_us, group_of(chunk, one.case_index));
         });
     } else if (plan_.spec().breakdown || !unclear.empty()) {
-        all([&](std::size_t i) { begin(group_of(chunk, cases[i])); });
-    } else if (!cases.empty()) {
+        all([&](const FunnelScan::Reach& one) { begin(group_of(chunk, one.case_index)); });
+    } else if (!reached.empty()) {
         begin(0);
-        begun_[0] += cases.size() - 1;
+        begun_[0] += reached.size() - 1;
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 #include "questions/byte_set.h"
 
@@ -21,17 +22,14 @@ FunnelScan::FunnelScan(const FunnelPlan& plan) : plan_(plan) {
 
 void FunnelScan::scan(const trail::Chunk& chunk) {
     unclear_.clear();
-    for (ReachedBy& step : reached_) step.count = 0;
+    counts_.fill(0);
     if (chunk.cases.empty()) return;
     origin_ = chunk.cases.front().begin;
     size_ = chunk.cases.back().end - origin_;
     hits_.resize((size_ + 63) / 64);
     begins_.assign(hits_.size(), 0);
-    if (reached_[kNone].cases.size() <= chunk.cases.size())
-        for (ReachedBy& step : reached_) {
-            step.cases.resize(chunk.cases.size() + 1);
-            step.took.resize(chunk.cases.size() + 1);
-        }
+    for (auto& step : reached_)
+        if (step.size() <= chunk.cases.size()) step.resize(chunk.cases.size() + 1);
     trail::with_columns(chunk, [&](auto* activities, auto* at) {
         find_hits(chunk, activities);
         drop_gaps(chunk);
@@ -87,16 +85,56 @@ void FunnelScan::check_conditions(const trail::Chunk& chunk, const Activity* act
         }
 }
 
-template <class Activity, class At>
-void FunnelScan::follow(const trail::Chunk& chunk, const Activity* activities, const At* at) {
+// Instants of 32 bits get the case, from 1, on top: a start that another case left behind is then
+// out of every window.
+template <class Activity>
+void FunnelScan::follow(const trail::Chunk& chunk, const Activity* activities,
+                        const std::uint32_t* at) {
+    constexpr unsigned kCaseShift = 33;
+    std::array<std::uint64_t, kCells> began{};
+    std::array<Reach*, kCells> out;
+    for (std::size_t cell = 0; cell < kCells; ++cell) out[cell] = reached_[cell].data();
+    const auto window = static_cast<std::uint64_t>(std::min<std::int64_t>(
+        plan_.window(chunk.at.unit_us), std::numeric_limits<std::uint32_t>::max()));
+    const std::uint8_t* const cell_of = cell_of_.data();
+    std::uint64_t current = 0, before = 0;
+    std::size_t cell_before = 0;
+    for (std::size_t w = 0, words = hits_.size(); w < words; ++w) {
+        const std::uint64_t hits = hits_[w], begins = begins_[w];
+        const Activity* const activities_here = activities + origin_ + w * 64;
+        const std::uint32_t* const at_here = at + origin_ + w * 64;
+        for (std::uint64_t left = hits | begins; left != 0; left &= left - 1) {
+            const auto bit = static_cast<std::size_t>(std::countr_zero(left));
+            current += (begins >> bit & 1) << kCaseShift;
+            const std::size_t known = cell_of[activities_here[bit]];
+            const std::size_t cell = (hits >> bit & 1) != 0 ? known : kNone;
+            const std::uint64_t now = current + at_here[bit];
+            if (now == before && cell < cell_before) [[unlikely]]
+                found_unclear(static_cast<std::uint32_t>(current >> kCaseShift) - 1);
+            before = now;
+            cell_before = cell;
+            began[kBefore] = now;
+            const std::uint64_t start = began[cell - 1], old = began[cell];
+            const bool reaches = now - start <= window;
+            Reach* const place = out[cell];
+            place->took = static_cast<std::int64_t>(now - start);
+            place->case_index = static_cast<std::uint32_t>(current >> kCaseShift) - 1;
+            out[cell] = place + (reaches & (old < current));
+            began[cell] = reaches ? start : old;
+        }
+    }
+    for (std::size_t cell = 0; cell < kCells; ++cell)
+        counts_[cell] = static_cast<std::size_t>(out[cell] - reached_[cell].data());
+}
+
+template <class Activity>
+void FunnelScan::follow(const trail::Chunk& chunk, const Activity* activities,
+                        const std::int64_t* at) {
     // When the attempt began that last reached each step, and in which case that was, from 1.
     std::array<std::int64_t, kCells> began{};
     std::array<std::uint32_t, kCells> whose{};
-    std::array<std::uint32_t, kCells> count{};
-    std::array<std::uint32_t*, kCells> cases;
-    std::array<std::int64_t*, kCells> took;
-    for (std::size_t cell = 0; cell < kCells; ++cell)
-        cases[cell] = reached_[cell].cases.data(), took[cell] = reached_[cell].took.data();
+    std::array<Reach*, kCells> out;
+    for (std::size_t cell = 0; cell < kCells; ++cell) out[cell] = reached_[cell].data();
     const std::int64_t window = plan_.window(chunk.at.unit_us);
     std::uint32_t current = 0;
     std::int64_t before = 0;
@@ -109,31 +147,28 @@ void FunnelScan::follow(const trail::Chunk& chunk, const Activity* activities, c
             const bool begin = (begins >> bit & 1) != 0;
             current += begin;
             const std::size_t cell = (hits >> bit & 1) != 0 ? cell_of_[activities[i]] : kNone;
-            const auto now = static_cast<std::int64_t>(at[i]);
+            const std::int64_t now = at[i];
             if (now == before && cell < cell_before && !begin) [[unlikely]]
-                if (unclear_.empty() || unclear_.back() != current - 1)
-                    unclear_.push_back(current - 1);
+                found_unclear(current - 1);
             before = now;
             cell_before = cell;
             began[kBefore] = now;
             whose[kBefore] = current;
             const std::int64_t start = began[cell - 1];
             const bool reaches = (whose[cell - 1] == current) & (now - start <= window);
-            const bool first = reaches & (whose[cell] != current);
-            cases[cell][count[cell]] = current - 1;
-            took[cell][count[cell]] = now - start;
-            count[cell] += first;
+            *out[cell] = {now - start, current - 1};
+            out[cell] += reaches & (whose[cell] != current);
             began[cell] = reaches ? start : began[cell];
             whose[cell] = reaches ? current : whose[cell];
         }
     }
-    for (std::size_t cell = 0; cell < kCells; ++cell) reached_[cell].count = count[cell];
+    for (std::size_t cell = 0; cell < kCells; ++cell)
+        counts_[cell] = static_cast<std::size_t>(out[cell] - reached_[cell].data());
 }
 
 std::size_t FunnelScan::bytes() const {
     std::size_t bytes = 8 * (hits_.capacity() + begins_.capacity());
-    for (const ReachedBy& step : reached_)
-        bytes += 4 * step.cases.capacity() + 8 * step.took.capacity();
+    for (const auto& step : reached_) bytes += sizeof(Reach) * step.capacity();
     return bytes;
 }
 

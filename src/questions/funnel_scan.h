@@ -19,13 +19,15 @@ class FunnelScan {
 
     void scan(const trail::Chunk& chunk);
 
-    /// Of the last scan: the cases (by index, rising) that reach step k + 1, k < scannable(), and
-    /// how many ticks after step 1. Those of `unclear()` are to be passed over.
-    std::span<const std::uint32_t> cases(std::size_t k) const {
-        return std::span(reached_[k + kFirst].cases).first(reached_[k + kFirst].count);
-    }
-    std::span<const std::int64_t> took(std::size_t k) const {
-        return std::span(reached_[k + kFirst].took).first(reached_[k + kFirst].count);
+    /// A case that reaches a step, and how many ticks after step 1.
+    struct Reach {
+        std::int64_t took = 0;
+        std::uint32_t case_index = 0;
+    };
+    /// Of the last scan: the cases (rising) that reach step k + 1, k < scannable(). Those of
+    /// `unclear()` are to be passed over.
+    std::span<const Reach> reached(std::size_t k) const {
+        return std::span(reached_[k + kFirst]).first(counts_[k + kFirst]);
     }
     /// Cases (rising) in which a lower step comes after a higher one at the same instant: order of
     /// the log is not order of the funnel there, and they must be walked one by one.
@@ -38,19 +40,18 @@ class FunnelScan {
     static constexpr std::size_t kNever = 0, kNone = 1, kBefore = 2, kFirst = 3;
     static constexpr std::size_t kCells = kFirst + kFunnelScanMax;
 
-    struct ReachedBy {
-        std::size_t count = 0;
-        std::vector<std::uint32_t> cases;
-        std::vector<std::int64_t> took;
-    };
-
     template <class Activity>
     void find_hits(const trail::Chunk& chunk, const Activity* activities);
     void drop_gaps(const trail::Chunk& chunk);
     template <class Activity>
     void check_conditions(const trail::Chunk& chunk, const Activity* activities);
-    template <class Activity, class At>
-    void follow(const trail::Chunk& chunk, const Activity* activities, const At* at);
+    template <class Activity>
+    void follow(const trail::Chunk& chunk, const Activity* activities, const std::uint32_t* at);
+    template <class Activity>
+    void follow(const trail::Chunk& chunk, const Activity* activities, const std::int64_t* at);
+    void found_unclear(std::uint32_t case_index) {
+        if (unclear_.empty() || unclear_.back() != case_index) unclear_.push_back(case_index);
+    }
 
     const FunnelPlan& plan_;
     std::vector<std::uint8_t> cell_of_;  // By activity.
@@ -58,7 +59,8 @@ class FunnelScan {
     // Bit sets over the chunk's events from the first of its first case (`origin_`).
     std::size_t origin_ = 0, size_ = 0;
     std::vector<std::uint64_t> hits_, begins_;
-    std::array<ReachedBy, kCells> reached_;
+    std::array<std::vector<Reach>, kCells> reached_;
+    std::array<std::size_t, kCells> counts_{};
     std::vector<std::uint32_t> unclear_;
 };
 

@@ -62,6 +62,7 @@ struct Ranking {
 struct Wanted {
     std::uint32_t tied = 1;
     std::size_t above = 0, room = 0;
+    std::size_t candidates = 0;  // Variants with `tied` cases or more.
 
     Wanted(const CountTable& table, std::size_t top) {
         top = std::min({top, kVariantsMax, table.size()});
@@ -75,6 +76,8 @@ struct Wanted {
         above = static_cast<std::size_t>(
             std::count_if(counts.begin(), place, [&](auto count) { return count > tied; }));
         room = top - above;
+        candidates = static_cast<std::size_t>(
+            std::ranges::count_if(counts, [&](auto count) { return count >= tied; }));
     }
 };
 
@@ -184,6 +187,7 @@ Result<Collected> collected(const trail::Chunks& chunks, trail::Budget& budget,
         return start;
     }
     CountTable sought;
+    sought.reserve(wanted.candidates);
     table.each([&](const CountTable::Entry& entry) {
         if (entry.count >= wanted.tied) sought.add(entry.key(), entry.count);
     });
