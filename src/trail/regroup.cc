@@ -6,12 +6,40 @@
 #include <numeric>
 #include <utility>
 
+#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
+#define JALON_WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define JALON_WIDE
+#endif
+
 namespace jalon::trail {
 
 namespace {
 
 // Beyond so many keys of one owner they are sorted.
 constexpr std::size_t kSlots = 16;
+
+// So many events are put in order by counting, for each, those with a smaller key: quadratic, but
+// without a branch, and 8 at a time.
+constexpr std::size_t kRanked = 64, kTogether = 8;
+
+JALON_WIDE void sort_by_rank(const std::uint32_t* keys, const std::uint32_t* events,
+                             std::size_t size, std::uint64_t* out) {
+    alignas(64) std::uint32_t padded[kRanked];
+    std::uint8_t seen[kRanked] = {};  // By rank: of equal keys the first comes first.
+    const std::size_t end = (size + kTogether - 1) / kTogether * kTogether;
+    for (std::size_t i = 0; i < size; ++i) padded[i] = keys[i];
+    for (std::size_t i = size; i < end; ++i) padded[i] = ~std::uint32_t{0};
+    for (std::size_t i = 0; i < size; ++i) {
+        const std::uint32_t key = padded[i];
+        std::uint32_t smaller[kTogether] = {};
+        for (std::size_t begin = 0; begin < end; begin += kTogether)
+            for (std::size_t k = 0; k < kTogether; ++k) smaller[k] += padded[begin + k] < key;
+        std::uint32_t rank = 0;
+        for (const std::uint32_t count : smaller) rank += count;
+        out[rank + seen[rank]++] = std::uint64_t{key} << 32 | events[i];
+    }
+}
 
 class Regrouping {
   public:
@@ -64,46 +92,31 @@ class Regrouping {
             std::iota(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(n), 0U);
             kept_.events = events.data();
         }
-        // Key and place: sorted, they are stable by key.
-        sorted_.clear();
-        for (std::uint32_t at = range.begin; at < range.end; ++at)
-            sorted_.push_back(std::uint64_t{keys_[at]} << 32 | kept_.events[at]);
+        const std::size_t size = range.size();
+        if (sorted_.size() < size) sorted_.resize(size);
+        if (size <= kRanked)
+            sort_by_rank(keys_ + range.begin, kept_.events + range.begin, size, sorted_.data());
+        else
+            sort(range);
         const auto key = [this](std::size_t i) {
             return static_cast<std::uint32_t>(sorted_[i] >> 32);
         };
-        sort_by_key();
         std::size_t begin = 0;
-        for (std::size_t i = 0; i < sorted_.size(); ++i) {
+        for (std::size_t i = 0; i < size; ++i) {
             kept_.events[range.begin + i] = static_cast<std::uint32_t>(sorted_[i]);
-            if (i + 1 < sorted_.size() && key(i + 1) == key(i)) continue;
+            if (i + 1 < size && key(i + 1) == key(i)) continue;
             add(static_cast<std::uint32_t>(range.begin + begin),
                 static_cast<std::uint32_t>(range.begin + i + 1), key(i));
             begin = i + 1;
         }
     }
 
-    // Events rise within the run, so the whole number decides. With few keys, one is picked out
-    // after the other; that is linear, and most runs have two.
-    void sort_by_key() {
-        constexpr std::size_t kPickedMax = 4;
-        std::array<std::uint32_t, kPickedMax> picked{};
-        std::size_t count = 0;
-        for (const std::uint64_t entry : sorted_) {
-            const auto key = static_cast<std::uint32_t>(entry >> 32);
-            std::size_t k = 0;
-            while (k < count && picked[k] != key) ++k;
-            if (k < count) continue;
-            if (count == kPickedMax) {
-                std::ranges::sort(sorted_);
-                return;
-            }
-            picked[count++] = key;
-        }
-        picked_.clear();
-        for (std::size_t k = 0; k < count; ++k)
-            for (const std::uint64_t entry : sorted_)
-                if (static_cast<std::uint32_t>(entry >> 32) == picked[k]) picked_.push_back(entry);
-        std::swap(sorted_, picked_);
+    // Key above event, so that events of one key stay in order.
+    void sort(CaseRange range) {
+        for (std::uint32_t i = 0; i < range.size(); ++i)
+            sorted_[i] =
+                std::uint64_t{keys_[range.begin + i]} << 32 | kept_.events[range.begin + i];
+        std::sort(sorted_.begin(), sorted_.begin() + range.size());
     }
 
     Kept& kept_;
@@ -111,7 +124,7 @@ class Regrouping {
     std::span<const std::uint32_t> left_out_;
     Scratch& scratch_;
     Owner owner_ = 0;
-    std::vector<std::uint64_t> sorted_, picked_;
+    std::vector<std::uint64_t> sorted_;
 };
 
 }  // namespace
@@ -122,6 +135,13 @@ void cases_by_owner(const Kept& kept, Scratch& scratch) {
     CaseRange* cases = scratch.cases.data();
     Owner* owners = scratch.owners.data();
     const Owner* owner = kept.block->owners().data();
+    if (!kept.hidden && !kept.ranks) {
+        const std::uint32_t* begins = kept.block->begins().data();
+        for (std::size_t i = 0; i < kept.runs; ++i) cases[i] = {begins[i], begins[i + 1]};
+        std::copy_n(owner, kept.runs, owners);
+        scratch.keys.assign(kept.runs, 0);
+        return;
+    }
     std::size_t count = 0;
     for (std::size_t i = 0; i < kept.runs; ++i) {
         const CaseRange range = kept.run(i);
