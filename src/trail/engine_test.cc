@@ -14,6 +14,9 @@
 #include <thread>
 #include <tuple>
 
+#include "trail/segments.h"
+#include "trail/test_folder.h"
+
 namespace jalon::trail {
 namespace {
 
@@ -126,6 +129,8 @@ class History {
             forget();
         else if (chance < 80)
             engine_->settle();
+        else if (chance < 83)
+            save_and_load();
         else
             check();
     }
@@ -199,6 +204,27 @@ class History {
         }
         ASSERT_TRUE(engine_->append(arrivals));
     }
+    // A new engine goes on from files; persons may change in between.
+    void save_and_load() {
+        if (random_() % 2) {
+            ASSERT_TRUE(segments_->save(engine_->stored(), 7));
+            if (random_() % 2) return;
+            segments_ = std::make_unique<Segments>(folder_.path());
+        } else if (!segments_->load(1)) {
+            return;
+        } else {
+            ASSERT_TRUE(segments_->save(engine_->stored(), 7));
+        }
+        auto loaded = segments_->load(2);
+        ASSERT_TRUE(loaded) << loaded.error().what;
+        ASSERT_EQ(loaded->log_fingerprint, 7U);
+        if (random_() % 2) now_[1] = 2;
+        twin_.persons = now_;
+        engine_ = start();
+        engine_->restore(std::move(loaded->stored));
+        segments_ = std::make_unique<Segments>(folder_.path());
+        ASSERT_TRUE(segments_->load(1));
+    }
     void join() {
         const auto identity = static_cast<std::uint32_t>(random_() % shape_.identities);
         const auto other = static_cast<std::uint32_t>(random_() % shape_.identities);
@@ -223,6 +249,8 @@ class History {
     std::map<std::uint32_t, std::uint32_t> now_;
     Twin twin_;
     log::Position position_ = 0;
+    TestFolder folder_;
+    std::unique_ptr<Segments> segments_ = std::make_unique<Segments>(folder_.path());
     std::vector<std::pair<std::shared_ptr<const Moment>, Lines>> kept_;
     std::unique_ptr<Engine> engine_;
 };

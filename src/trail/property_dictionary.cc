@@ -128,4 +128,19 @@ void PropertyDictionary::restore(const Properties& other) {
     without_key_ = other.without_key_;
 }
 
+Properties PropertyDictionary::view_of(const std::vector<std::string>& keys,
+                                       std::vector<PropertyValue> values, const NotKept& not_kept,
+                                       std::uint64_t without_key) {
+    Growing<std::string> texts;
+    for (const std::string& key : keys) texts.push_back(key);
+    Growing<PropertyValue> kept;
+    for (PropertyValue& value : values) kept.push_back(std::move(value));
+    Properties view;
+    view.keys_ = Texts(texts.view());
+    view.values_ = kept.view();
+    view.not_kept_ = std::make_shared<const NotKept>(not_kept);
+    view.without_key_ = without_key;
+    return view;
+}
+
 }  // namespace jalon::trail

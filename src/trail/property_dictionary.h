@@ -35,6 +35,10 @@ class PropertyDictionary {
     /// Takes everything over from a view of another one; this one must have no more than the first
     /// of its keys.
     void restore(const Properties& other);
+    /// A view as a dictionary with these would give it.
+    static Properties view_of(const std::vector<std::string>& keys,
+                              std::vector<PropertyValue> values, const NotKept& not_kept,
+                              std::uint64_t without_key);
     std::size_t bytes() const { return text_bytes_ + values_.size() * 80; }
 
   private:
