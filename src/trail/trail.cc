@@ -11,6 +11,8 @@
 #include <thread>
 #include <utility>
 
+#include "trail/log_reader.h"
+
 namespace jalon::trail {
 
 namespace {
@@ -93,10 +95,12 @@ struct Trail::State {
 
     std::mutex writing;  // Held by whoever changes what follows, to `revision`.
     std::unique_ptr<Reader> reader;
+    std::unique_ptr<LogReader> engine_reader;
     std::shared_ptr<Orders> orders;
     std::uint64_t revision = 0;
 
-    mutable std::mutex showing;  // Guards `shown` and `trouble`.
+    mutable std::mutex showing;  // Guards what follows, to `trouble`.
+    std::shared_ptr<Engine> engine;
     mutable std::condition_variable_any has_shown;
     std::shared_ptr<const Snapshot> shown;
     Result<> trouble;
@@ -136,7 +140,19 @@ Result<> Trail::State::build() {
         TRY_LET(more, fresh->read_batch());
         if (!more) break;
     }
+    auto fresh_engine = std::make_shared<Engine>(who_is_who(&people), &people);
+    auto fresh_engine_reader = std::make_unique<LogReader>(log, *fresh_engine);
+    while (true) {
+        TRY_LET(more, fresh_engine_reader->read_batch());
+        if (!more) break;
+    }
+    fresh_engine->moment();
     const std::lock_guard lock(writing);
+    engine_reader = std::move(fresh_engine_reader);
+    {
+        const std::lock_guard lock_shown(showing);
+        engine.swap(fresh_engine);
+    }
     reader = std::move(fresh);
     orders = std::make_shared<Orders>();
     revision = revision_before;
@@ -147,11 +163,14 @@ Result<> Trail::State::build() {
 // One step of following: whether anything changed.
 Result<bool> Trail::State::advance() {
     const std::lock_guard lock(writing);
-    TRY_LET(more, reader->read_batch());
+    TRY_LET(more_old, reader->read_batch());
+    TRY_LET(more_new, engine_reader->read_batch());
+    const bool more = more_old || more_new;
     const std::uint64_t now = people.join_revision();
     if (now != revision) {
         revision = now;
         reader->columns().refresh_persons();
+        engine->refresh_persons();
     } else if (!more) {
         return false;
     }
@@ -189,6 +208,15 @@ Result<std::unique_ptr<Trail>> Trail::start(const log::Log& log, const people::P
 std::shared_ptr<const Snapshot> Trail::snapshot() const {
     const std::lock_guard lock(state_->showing);
     return state_->shown;
+}
+
+std::shared_ptr<const Moment> Trail::moment() const {
+    std::shared_ptr<Engine> engine;
+    {
+        const std::lock_guard lock(state_->showing);
+        engine = state_->engine;
+    }
+    return engine->moment();
 }
 
 log::Position Trail::position() const {
@@ -233,6 +261,25 @@ Result<std::shared_ptr<const Snapshot>> read_journey(const log::Log& log,
     if (reader.columns().size() == 0) return unknown();
     return std::make_shared<const Snapshot>(reader.columns().view(), std::make_shared<Orders>(),
                                             std::move(traits_of));
+}
+
+Result<std::shared_ptr<const Moment>> read_journey_moment(const log::Log& log,
+                                                          const people::People* people,
+                                                          const std::string& journey) {
+    const std::int32_t code = log.code(journey);
+    Engine::Options options;
+    options.background = Engine::Background::None;
+    Engine engine(who_is_who(people), people, options);
+    LogReader reader(log, engine);
+    while (code >= 0) {
+        TRY_LET(more, reader.read_batch_of(code));
+        if (!more) break;
+    }
+    auto moment = engine.moment();
+    if (moment->events() == 0)
+        return not_found("trail.journey_unknown",
+                         fmt::format("The log has no journey \"{}\".", journey));
+    return moment;
 }
 
 }  // namespace jalon::trail

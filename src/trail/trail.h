@@ -9,6 +9,7 @@
 #include "core/result.h"
 #include "log/log.h"
 #include "people/people.h"
+#include "trail/moment.h"
 #include "trail/snapshot.h"
 
 namespace jalon::trail {
@@ -25,6 +26,9 @@ class Trail {
 
     /// The newest state. Cheap; from any thread. Keep it for the whole of one answer, no longer.
     std::shared_ptr<const Snapshot> snapshot() const;
+    /// The same, as blocks by person. From any thread; takes as long as what came since the last
+    /// one needs to be put in blocks.
+    std::shared_ptr<const Moment> moment() const;
     /// What answers include.
     log::Position position() const;
     /// Waits until answers include `position`, or the time is up: whether they do.
@@ -48,5 +52,9 @@ class Trail {
 Result<std::shared_ptr<const Snapshot>> read_journey(const log::Log& log,
                                                      const people::People* people,
                                                      const std::string& journey);
+/// The same, as blocks by person.
+Result<std::shared_ptr<const Moment>> read_journey_moment(const log::Log& log,
+                                                          const people::People* people,
+                                                          const std::string& journey);
 
 }  // namespace jalon::trail

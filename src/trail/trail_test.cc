@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -110,6 +111,24 @@ class TrailTest : public testing::Test {
         }
         return text;
     }
+    // The names of each person's events in a moment, like ways(…, Grouping::Person).
+    static std::string ways(const Moment& moment) {
+        std::map<std::string, int> counts;
+        for (std::size_t p = 0; p < moment.pieces(); ++p) {
+            const Piece piece = moment.piece(p);
+            for (std::size_t run = 0; run < piece.block->owners().size(); ++run) {
+                if (piece.hidden && (*piece.hidden)[run] != 0) continue;
+                std::string names;
+                for (std::size_t i = piece.block->begins()[run]; i < piece.block->begins()[run + 1];
+                     ++i)
+                    names += moment.names()[static_cast<Code>(piece.block->name()[i])];
+                ++counts[names];
+            }
+        }
+        std::string text;
+        for (const auto& [names, count] : counts) text += fmt::format("{}:{} ", count, names);
+        return text;
+    }
     // Asks again and again until the answer is so, at most a second.
     static std::string ways_soon(const Trail& trail, Grouping grouping, const std::string& wanted) {
         const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
@@ -154,12 +173,18 @@ TEST_F(TrailTest, JoinsAndTheirUndoingMoveEvents) {
     auto trail = Trail::start(*log_, people_);
     ASSERT_TRUE(trail);
     EXPECT_EQ(ways(*(*trail)->snapshot(), Grouping::Person), "1:ac 1:b ");
+    const auto apart = (*trail)->moment();
+    EXPECT_EQ(ways(*apart), "1:ac 1:b ");
     people_.set_person(visitor.identity.value, ann.identity.value);
     EXPECT_EQ(ways_soon(**trail, Grouping::Person, "1:abc "), "1:abc ");
+    EXPECT_EQ(ways(*(*trail)->moment()), "1:abc ");
+    EXPECT_EQ(ways(*apart), "1:ac 1:b ");
     tell("2", "d", 3, "visitor");
     EXPECT_EQ(ways_soon(**trail, Grouping::Person, "1:abcd "), "1:abcd ");
     people_.set_person(visitor.identity.value, visitor.identity.value);
     EXPECT_EQ(ways_soon(**trail, Grouping::Person, "1:ac 1:bd "), "1:ac 1:bd ");
+    EXPECT_EQ(ways(*(*trail)->moment()), "1:ac 1:bd ");
+    EXPECT_EQ((*trail)->moment()->position(), (*trail)->position());
     EXPECT_EQ(ways(*(*trail)->snapshot(), Grouping::Instance), "1:ac 1:bd ");
 }
 
@@ -184,6 +209,11 @@ TEST_F(TrailTest, OneJourneyReadOnceIsTheSame) {
     const auto once = read_journey(*log_, nullptr, "loan");
     ASSERT_TRUE(once);
     EXPECT_EQ(ways(**once, Grouping::Instance), ways(*(*trail)->snapshot(), Grouping::Instance));
+    const auto moment = read_journey_moment(*log_, nullptr, "loan");
+    ASSERT_TRUE(moment);
+    EXPECT_EQ((*moment)->events(), 50U);
+    EXPECT_EQ(ways(**moment), ways(*(*trail)->moment()));
+    EXPECT_EQ(read_journey_moment(*log_, nullptr, "lone").error().code, "trail.journey_unknown");
     const auto unknown = read_journey(*log_, nullptr, "lone");
     ASSERT_FALSE(unknown);
     EXPECT_EQ(unknown.error().code, "trail.journey_unknown");
