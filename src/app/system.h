@@ -1,7 +1,6 @@
 // The running system: every part, wired. The only place that knows everyone.
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <string>
 
@@ -15,7 +14,6 @@
 #include "surveys/surveys.h"
 #include "trace/metrics.h"
 #include "trace/trace.h"
-#include "trail/budget.h"
 #include "trail/trail.h"
 
 namespace jalon::app {
@@ -28,8 +26,6 @@ struct ServeOptions {
     std::string customer_key;
     std::string demo_write_key;
     std::int64_t events_per_second_max = 50'000;
-    std::size_t question_bytes_max = trail::Budget::kBytes;
-    std::chrono::milliseconds question_patience = trail::Budget::kPatience;
     bool trace_json = false;
     bool trace_requests = false;
 };

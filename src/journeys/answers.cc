@@ -1,55 +1,70 @@
-// Finds the answers by one pass over the column of names.
+// Finds the answers by one pass over the names of events.
 #include "journeys/answers.h"
+
+#include <algorithm>
+#include <array>
 
 namespace jalon::journeys {
 
 namespace {
 
-// The columns that an answer is made of.
+// The properties that an answer is made of, of one block at a time.
 class AnswerColumns {
   public:
-    explicit AnswerColumns(const trail::ColumnsView& columns)
-        : columns_(columns),
-          score_(columns.properties.key("score")),
-          kind_(columns.properties.key("kind")),
-          journey_(columns.properties.key("journey")),
-          touchpoint_(columns.properties.key("touchpoint")),
-          questionnaire_(columns.properties.key("questionnaire")) {}
+    explicit AnswerColumns(const trail::Moment& moment) : moment_(moment) {
+        for (std::size_t i = 0; i < kKeys.size(); ++i) keys_[i] = moment.properties().key(kKeys[i]);
+    }
 
-    std::optional<Answer> read(trail::Row row) const {
-        const auto kind = indicators::kind_of(text(row, kind_));
-        const auto* score = value<double>(row, score_);
+    void take(const trail::Block& block) {
+        for (std::size_t i = 0; i < kKeys.size(); ++i) {
+            codes_[i].assign(block.events(), 0);
+            if (keys_[i]) block.property(*keys_[i], 0, block.events(), codes_[i].data());
+        }
+    }
+
+    std::optional<Answer> read(const trail::Block& block, std::size_t event) const {
+        const auto kind = indicators::kind_of(text(event, kKind));
+        const auto* score = value<double>(event, kScore);
         indicators::Scores on_scale;
         if (!score || !kind || *kind > indicators::Kind::Ces || !on_scale.add(*kind, *score))
             return std::nullopt;
         Answer answer;
-        answer.row = row;
-        answer.at = time_from_micros(columns_.at[row]);
+        answer.position = static_cast<log::Position>(block.position()[event]);
+        answer.at = time_from_micros(block.at_us(event));
         answer.kind = *kind;
         answer.score = *score;
-        answer.journey = text(row, journey_);
-        if (answer.journey.empty()) answer.journey = columns_.texts[columns_.journey_of(row)];
-        answer.touchpoint = text(row, touchpoint_);
+        answer.journey = text(event, kJourney);
+        if (answer.journey.empty())
+            answer.journey = moment_.journeys()[code(block.journey(), event)];
+        answer.touchpoint = text(event, kTouchpoint);
         if (answer.touchpoint.empty())
-            answer.touchpoint = columns_.texts[columns_.touchpoint_of(row)];
-        answer.questionnaire = text(row, questionnaire_);
-        answer.channel = columns_.texts[columns_.channel_of(row)];
+            answer.touchpoint = moment_.touchpoints()[code(block.touchpoint(), event)];
+        answer.questionnaire = text(event, kQuestionnaire);
+        answer.channel = moment_.channels()[code(block.channel(), event)];
         return answer;
     }
 
   private:
-    template <class T>
-    const T* value(trail::Row row, std::optional<trail::KeyCode> key) const {
-        const trail::PropertyValue* found = key ? columns_.properties.find(row, *key) : nullptr;
-        return found ? std::get_if<T>(found) : nullptr;
+    enum Key : std::size_t { kScore, kKind, kJourney, kTouchpoint, kQuestionnaire };
+    static constexpr std::array<std::string_view, 5> kKeys = {"score", "kind", "journey",
+                                                              "touchpoint", "questionnaire"};
+
+    static trail::Code code(const trail::Column& column, std::size_t event) {
+        return static_cast<trail::Code>(column[event]);
     }
-    std::string_view text(trail::Row row, std::optional<trail::KeyCode> key) const {
-        const auto* found = value<std::string>(row, key);
+    template <class T>
+    const T* value(std::size_t event, Key key) const {
+        const std::uint32_t code = codes_[key][event];
+        return code == 0 ? nullptr : std::get_if<T>(&moment_.properties().value(code - 1));
+    }
+    std::string_view text(std::size_t event, Key key) const {
+        const auto* found = value<std::string>(event, key);
         return found ? std::string_view(*found) : std::string_view();
     }
 
-    const trail::ColumnsView& columns_;
-    std::optional<trail::KeyCode> score_, kind_, journey_, touchpoint_, questionnaire_;
+    const trail::Moment& moment_;
+    std::array<std::optional<trail::KeyCode>, kKeys.size()> keys_;
+    std::array<std::vector<std::uint32_t>, kKeys.size()> codes_;
 };
 
 bool is(std::string_view wanted, std::string_view got) {
@@ -64,17 +79,26 @@ bool AnswerFilter::lets(const Answer& answer) const {
            is(channel, answer.channel) && (!from || answer.at >= *from) && (!to || answer.at < *to);
 }
 
-std::vector<Answer> answers(const trail::Snapshot& snapshot) {
-    const trail::ColumnsView& columns = snapshot.columns();
+std::vector<Answer> answers(const trail::Moment& moment) {
     std::vector<Answer> result;
-    const auto name = columns.texts.find(kAnswerName);
+    const auto name = moment.names().find(kAnswerName);
     if (!name) return result;
-    const AnswerColumns answer_columns(columns);
-    for (std::size_t i = 0; i < columns.size; ++i) {
-        const auto row = static_cast<trail::Row>(i);
-        if (columns.name_of(row) != *name) continue;
-        if (const auto answer = answer_columns.read(row)) result.push_back(*answer);
+    AnswerColumns columns(moment);
+    for (std::size_t i = 0; i < moment.pieces(); ++i) {
+        const trail::Piece piece = moment.piece(i);
+        const trail::Block& block = *piece.block;
+        const trail::Block* taken = nullptr;
+        for (std::size_t run = 0; run < block.owners().size(); ++run) {
+            if (piece.hidden && (*piece.hidden)[run] != 0) continue;
+            for (std::size_t e = block.begins()[run]; e < block.begins()[run + 1]; ++e) {
+                if (block.name()[e] != *name) continue;
+                if (taken != &block) columns.take(block);
+                taken = &block;
+                if (const auto answer = columns.read(block, e)) result.push_back(*answer);
+            }
+        }
     }
+    std::ranges::sort(result, {}, &Answer::position);
     return result;
 }
 

@@ -9,7 +9,7 @@
 
 #include "core/time.h"
 #include "indicators/scores.h"
-#include "trail/snapshot.h"
+#include "trail/moment.h"
 
 namespace jalon::journeys {
 
@@ -17,10 +17,10 @@ namespace jalon::journeys {
 /// `touchpoint` and `questionnaire`.
 inline constexpr std::string_view kAnswerName = "survey.answered";
 
-/// One scored answer. Texts view into the snapshot, which must outlive them; journey and touchpoint
+/// One scored answer. Texts view into the moment, which must outlive them; journey and touchpoint
 /// are the properties', or else the fact's own.
 struct Answer {
-    trail::Row row = 0;
+    log::Position position = 0;
     Time at{};
     indicators::Kind kind = indicators::Kind::Nps;
     double score = 0;
@@ -37,7 +37,7 @@ struct AnswerFilter {
 };
 
 /// All answers of the log with a score on their kind's scale, in the order of the log.
-std::vector<Answer> answers(const trail::Snapshot& snapshot);
+std::vector<Answer> answers(const trail::Moment& moment);
 
 /// The scores of those answers of `kind` that pass.
 indicators::Scores scores_of(const std::vector<Answer>& answers, indicators::Kind kind,

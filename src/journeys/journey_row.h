@@ -9,7 +9,8 @@
 #include "indicators/indicator.h"
 #include "journeys/answers.h"
 #include "journeys/definition.h"
-#include "trail/snapshot.h"
+#include "trail/budget.h"
+#include "trail/moment.h"
 
 namespace jalon::journeys {
 
@@ -20,13 +21,16 @@ struct JourneyRow {
     indicators::Indicator nps;
 };
 
-/// One row for each journey that sources name, by id. `all` are answers(snapshot).
-std::vector<JourneyRow> journey_rows(const trail::Snapshot& snapshot,
-                                     const std::vector<Answer>& all, std::int64_t masking_below);
+/// One row for each journey that sources name, by id. `all` are answers(moment).
+Result<std::vector<JourneyRow>> journey_rows(std::shared_ptr<const trail::Moment> moment,
+                                             const std::vector<Answer>& all,
+                                             std::int64_t masking_below, trail::Budget& budget);
 
 /// The row of a defined journey, whatever its instances are. Costs a pass over its events where
 /// they are not the sources' own instances.
-JourneyRow journey_row(const JourneyDefinition& definition, const trail::Snapshot& snapshot,
-                       const std::vector<Answer>& all, std::int64_t masking_below);
+Result<JourneyRow> journey_row(const JourneyDefinition& definition,
+                               std::shared_ptr<const trail::Moment> moment,
+                               const std::vector<Answer>& all, std::int64_t masking_below,
+                               trail::Budget& budget);
 
 }  // namespace jalon::journeys

@@ -9,7 +9,6 @@
 
 #include "indicators/scores.h"
 #include "journeys/lived_steps.h"
-#include "trail/questions.h"
 
 namespace jalon::journeys {
 
@@ -30,7 +29,7 @@ Kind kind_of(IndicatorKind kind) {
 // The scores of each touchpoint of one journey, and of the whole of it.
 class AnswersByTouchpoint {
   public:
-    AnswersByTouchpoint(const trail::Snapshot& snapshot, const std::string& journey,
+    AnswersByTouchpoint(const trail::Moment& moment, const std::string& journey,
                         const MapQuestion& question) {
         const AnswerFilter filter{.kind = {},
                                   .journey = journey,
@@ -39,7 +38,7 @@ class AnswersByTouchpoint {
                                   .channel = question.channel,
                                   .from = question.from,
                                   .to = question.to};
-        for (const Answer& answer : answers(snapshot)) {
+        for (const Answer& answer : answers(moment)) {
             if (!filter.lets(answer)) continue;
             const auto kind = static_cast<std::size_t>(answer.kind);
             touchpoints_[std::string(answer.touchpoint)][kind].add(answer.kind, answer.score);
@@ -74,13 +73,14 @@ void add_once(std::vector<std::string>& texts, const std::string& text) {
     if (!text.empty() && std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
 }
 
-std::vector<ChannelShare> channel_shares(const LivedStep& lived, const trail::Texts& texts) {
+std::vector<ChannelShare> channel_shares(const LivedStep& lived, const trail::Texts& channels) {
     std::vector<ChannelShare> shares;
-    for (const auto& [channel, count] : lived.channels)
-        shares.push_back(
-            {.channel = texts[channel],
-             .interactions = count,
-             .share = static_cast<double>(count) / static_cast<double>(lived.interactions)});
+    for (trail::Code code = 0; code < lived.channels.size(); ++code)
+        if (const std::int64_t count = lived.channels[code]; count != 0)
+            shares.push_back(
+                {.channel = code == 0 ? std::string() : channels[code - 1],
+                 .interactions = count,
+                 .share = static_cast<double>(count) / static_cast<double>(lived.interactions)});
     std::ranges::sort(shares, [](const ChannelShare& a, const ChannelShare& b) {
         return std::tie(b.interactions, a.channel) < std::tie(a.interactions, b.channel);
     });
@@ -90,9 +90,9 @@ std::vector<ChannelShare> channel_shares(const LivedStep& lived, const trail::Te
 // Draws step after step; knows how far it is in the lists of counts.
 class Drawing {
   public:
-    Drawing(const trail::Snapshot& snapshot, Lived lived, AnswersByTouchpoint answers,
+    Drawing(const trail::Moment& moment, Lived lived, AnswersByTouchpoint answers,
             const MapQuestion& question)
-        : texts_(snapshot.columns().texts),
+        : channels_(moment.channels()),
           lived_(std::move(lived)),
           answers_(std::move(answers)),
           question_(question) {}
@@ -105,14 +105,13 @@ class Drawing {
         map.title = step.title.in(question_.locale);
         map.goal = step.goal.in(question_.locale);
         map.key_moment = step.key_moment;
-        map.channels = channel_shares(lived, texts_);
+        map.channels = channel_shares(lived, channels_);
         map.persons = lived.persons;
         map.instances = lived.instances;
         map.interactions = lived.interactions;
         if (!is_last) map.conversion = indicators::share(lived.converted, lived.instances);
-        map.median_time_n = static_cast<std::int64_t>(lived.times_us.size());
-        if (!lived.times_us.empty())
-            map.median_time_s = trail::median_s(lived.times_us.begin(), lived.times_us.end());
+        map.median_time_n = static_cast<std::int64_t>(lived.times.size());
+        map.median_time_s = lived.times.quantiles().median_s;
         ScoresByKind scores{};
         std::set<Kind> places;
         for (const Touchpoint& touchpoint : step.touchpoints) {
@@ -141,7 +140,7 @@ class Drawing {
         return map;
     }
 
-    const trail::Texts& texts_;
+    const trail::Texts& channels_;
     Lived lived_;
     AnswersByTouchpoint answers_;
     const MapQuestion& question_;
@@ -157,31 +156,45 @@ std::vector<std::string> claimed_names(const JourneyDefinition& definition) {
     return {names.begin(), names.end()};
 }
 
+// Interactions of this journey by the code of their names, in the question's frame: of cases or
+// not.
+std::vector<std::int64_t> names_of_journey(trail::Code journey, const trail::Moment& moment,
+                                           const MapQuestion& question) {
+    std::vector<std::int64_t> counts(moment.names().size());
+    const auto channel = moment.channels().find(question.channel);
+    if (!channel) return counts;
+    for (std::size_t i = 0; i < moment.pieces(); ++i) {
+        const trail::Piece piece = moment.piece(i);
+        const trail::Block& block = *piece.block;
+        if (block.journey().is_constant() && block.journey()[0] != journey) continue;
+        for (std::size_t run = 0; run < block.owners().size(); ++run) {
+            if (piece.hidden && (*piece.hidden)[run] != 0) continue;
+            for (std::size_t e = block.begins()[run]; e < block.begins()[run + 1]; ++e)
+                if (block.journey()[e] == journey &&
+                    (question.channel.empty() || block.channel()[e] == *channel) &&
+                    (!question.from || block.at_us(e) >= micros(*question.from)) &&
+                    (!question.to || block.at_us(e) < micros(*question.to)))
+                    ++counts[block.name()[e]];
+        }
+    }
+    return counts;
+}
+
 // Interactions that the sources give this journey, and that nothing on the map claims. Answers are
 // on the map as indicators.
 std::vector<UnmappedName> unmapped_names(const JourneyDefinition& definition,
-                                         const trail::ColumnsView& columns,
-                                         const MapQuestion& question) {
+                                         const trail::Moment& moment, const MapQuestion& question) {
     std::vector<UnmappedName> result;
-    const auto journey = columns.texts.find(definition.id);
-    const auto channel = columns.texts.find(question.channel);
-    if (!journey || !channel) return result;
-    std::vector<std::int64_t> counts(columns.texts.size());
-    for (std::size_t i = 0; i < columns.size; ++i) {
-        const auto row = static_cast<trail::Row>(i);
-        if (columns.journey_of(row) != *journey ||
-            (!question.channel.empty() && columns.channel_of(row) != *channel) ||
-            (question.from && columns.at[row] < micros(*question.from)) ||
-            (question.to && columns.at[row] >= micros(*question.to)))
-            continue;
-        ++counts[columns.name_of(row)];
-    }
+    const auto journey = moment.journeys().find(definition.id);
+    if (!journey) return result;
+    std::vector<std::int64_t> counts = names_of_journey(*journey, moment, question);
+    const trail::Texts& names = moment.names();
     for (const std::string& name : claimed_names(definition))
-        if (const auto code = columns.texts.find(name)) counts[*code] = 0;
-    if (const auto code = columns.texts.find(kAnswerName)) counts[*code] = 0;
+        if (const auto code = names.find(name)) counts[*code] = 0;
+    if (const auto code = names.find(kAnswerName)) counts[*code] = 0;
     for (trail::Code code = 0; code < counts.size(); ++code)
         if (counts[code] != 0)
-            result.push_back({.name = columns.texts[code], .interactions = counts[code]});
+            result.push_back({.name = names[code], .interactions = counts[code]});
     std::ranges::sort(result, [](const UnmappedName& a, const UnmappedName& b) {
         return std::tie(b.interactions, a.name) < std::tie(a.interactions, b.name);
     });
@@ -191,39 +204,40 @@ std::vector<UnmappedName> unmapped_names(const JourneyDefinition& definition,
 
 }  // namespace
 
-trail::Selection selection_of(const JourneyDefinition& definition) {
+trail::Frame frame_of(const JourneyDefinition& definition) {
     using Rule = InstanceBy::Rule;
-    if (definition.instance_by.rule == Rule::Journey)
-        return {.journey = definition.id,
-                .names = {},
-                .grouping = trail::Grouping::Instance,
-                .property = {}};
-    return {.journey = {},
-            .names = claimed_names(definition),
-            .grouping = definition.instance_by.rule == Rule::Person ? trail::Grouping::Person
-                                                                    : trail::Grouping::Property,
-            .property = definition.instance_by.property};
+    trail::Frame frame;
+    if (definition.instance_by.rule == Rule::Journey) {
+        frame.journey = definition.id;
+        return frame;
+    }
+    frame.names = claimed_names(definition);
+    frame.case_by = definition.instance_by.rule == Rule::Person ? trail::CaseBy::Person
+                                                                : trail::CaseBy::Property;
+    frame.case_property = definition.instance_by.property;
+    return frame;
 }
 
-JourneyMap live_map(const JourneyDefinition& definition,
-                    const std::shared_ptr<const trail::Snapshot>& snapshot,
-                    const MapQuestion& question) {
-    const trail::Filter filter{
-        .from = question.from, .to = question.to, .channel = question.channel};
-    const trail::Cases cases = trail::cases_of(*snapshot, selection_of(definition), filter);
-    Lived lived = lived_steps(definition, snapshot, cases);
-    AnswersByTouchpoint answered(*snapshot, definition.id, question);
+Result<JourneyMap> live_map(const JourneyDefinition& definition,
+                            const std::shared_ptr<const trail::Moment>& moment,
+                            const MapQuestion& question, trail::Budget& budget) {
+    trail::Frame frame = frame_of(definition);
+    frame.from = question.from;
+    frame.to = question.to;
+    frame.channel = question.channel;
+    TRY_LET(lived, lived_steps(definition, moment, std::move(frame), budget));
+    AnswersByTouchpoint answered(*moment, definition.id, question);
     JourneyMap map;
     map.journey = definition.id;
     map.title = definition.title.in(question.locale);
     map.from = question.from;
     map.to = question.to;
-    map.position = snapshot->position();
+    map.position = moment->position();
     map.instances = lived.instances;
     map.persons = lived.persons;
     map.nps = indicators::masked(indicators::nps(answered.all(Kind::Nps)), question.masking_below);
-    map.unmapped = unmapped_names(definition, snapshot->columns(), question);
-    Drawing drawing(*snapshot, std::move(lived), std::move(answered), question);
+    map.unmapped = unmapped_names(definition, *moment, question);
+    Drawing drawing(*moment, std::move(lived), std::move(answered), question);
     for (const Stage& stage : definition.stages) {
         map.stages.push_back({.id = stage.id,
                               .title = stage.title.in(question.locale),

@@ -1,5 +1,5 @@
 // The map with live numbers: what the bank drew, and what customers live on it. Pure: the same
-// definition, snapshot and question give the same map. Meanings: docs/domain/journey-questions.md.
+// definition, moment and question give the same map. Meanings: docs/domain/journey-questions.md.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,9 @@
 #include "indicators/indicator.h"
 #include "journeys/answers.h"
 #include "journeys/definition.h"
-#include "trail/selection.h"
-#include "trail/snapshot.h"
+#include "trail/budget.h"
+#include "trail/frame.h"
+#include "trail/moment.h"
 
 namespace jalon::journeys {
 
@@ -76,12 +77,12 @@ struct MapQuestion {
 };
 
 /// Which events of the trail are this journey's, and what one case of it is. For the explorer too.
-trail::Selection selection_of(const JourneyDefinition& definition);
+trail::Frame frame_of(const JourneyDefinition& definition);
 
-/// The map of `definition` with the numbers of `snapshot`. Conditions on traits read them as they
-/// are now; all else is as of the snapshot.
-JourneyMap live_map(const JourneyDefinition& definition,
-                    const std::shared_ptr<const trail::Snapshot>& snapshot,
-                    const MapQuestion& question);
+/// The map of `definition` with the numbers of `moment`. Conditions on traits read them as they
+/// are now; all else is as of the moment. Fails where the budget is used up (`question.…`).
+Result<JourneyMap> live_map(const JourneyDefinition& definition,
+                            const std::shared_ptr<const trail::Moment>& moment,
+                            const MapQuestion& question, trail::Budget& budget);
 
 }  // namespace jalon::journeys

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "journeys/live_map.h"
+#include "trail/engine.h"
 
 namespace {
 
@@ -15,8 +16,9 @@ using namespace jalon::journeys;
 
 constexpr int kSteps = 24;
 
-std::shared_ptr<const trail::Snapshot> made_snapshot() {
-    trail::Columns columns(nullptr);
+std::shared_ptr<const trail::Moment> made_moment() {
+    using Text = trail::Engine::Text;
+    static trail::Engine engine({}, nullptr);
     std::mt19937_64 random(7);
     for (int i = 0; i < 1'000'000; ++i) {
         const auto instance = static_cast<std::int64_t>(random() % 80'000);
@@ -26,19 +28,20 @@ std::shared_ptr<const trail::Snapshot> made_snapshot() {
             is_answer ? R"({"kind":"nps","journey":"loan","touchpoint":"t)" + std::to_string(step) +
                             R"(","score":)" + std::to_string(random() % 11) + "}"
                       : R"({"amount":)" + std::to_string(random() % 1000) + "}";
-        columns.append({.position = i + 1,
-                        .at = time_from_micros(i * 10'000'000LL),
-                        .name = columns.code(is_answer ? std::string(kAnswerName)
-                                                       : "step." + std::to_string(step)),
-                        .channel = columns.code(i % 3 == 0 ? "phone" : "web"),
-                        .touchpoint = 0,
-                        .journey = columns.code("loan"),
-                        .identity = {instance % 60'000 + 1},
-                        .instance = {instance + 1},
-                        .properties = properties});
+        const trail::Arrival arrival{
+            .position = i + 1,
+            .at = i * 10'000'000LL,
+            .name = engine.code(
+                Text::Name, is_answer ? std::string(kAnswerName) : "step." + std::to_string(step)),
+            .channel = engine.code(Text::Channel, i % 3 == 0 ? "phone" : "web"),
+            .touchpoint = 0,
+            .journey = engine.code(Text::Journey, "loan"),
+            .identity = {instance % 60'000 + 1},
+            .instance = {instance + 1},
+            .properties = properties};
+        if (!engine.append(std::span(&arrival, 1))) std::abort();
     }
-    return std::make_shared<const trail::Snapshot>(
-        columns.view(), std::make_shared<trail::Orders>(), trail::TraitsOf());
+    return engine.moment();
 }
 
 JourneyDefinition made_definition(InstanceBy::Rule rule) {
@@ -61,11 +64,12 @@ JourneyDefinition made_definition(InstanceBy::Rule rule) {
 }
 
 void draw(benchmark::State& state, InstanceBy::Rule rule) {
-    static const auto kSnapshot = made_snapshot();
+    static const auto kMoment = made_moment();
     const JourneyDefinition definition = made_definition(rule);
-    kSnapshot->by_instance();
-    kSnapshot->by_person();
-    for (auto _ : state) benchmark::DoNotOptimize(live_map(definition, kSnapshot, {}).instances);
+    for (auto _ : state) {
+        trail::Budget budget;
+        benchmark::DoNotOptimize(live_map(definition, kMoment, {}, budget)->instances);
+    }
 }
 
 void map_by_instance(benchmark::State& state) {

@@ -12,6 +12,7 @@
 
 #include "journeys/journey_row.h"
 #include "journeys/map_json.h"
+#include "trail/engine.h"
 
 namespace jalon::journeys {
 namespace {
@@ -24,8 +25,6 @@ struct Told {
 
 class World {
   public:
-    World() : columns_([](log::IdentityId id) { return (id.value + 1) / 2; }) {}
-
     void tell(const Told& told) {
         told_.push_back(told);
         append(told, fmt::format(R"({{"amount":{}}})", told.amount));
@@ -38,29 +37,46 @@ class World {
                 R"({{"score":{},"kind":"{}","touchpoint":"{}","journey":"{}","questionnaire":"{}"}})",
                 score, kind, touchpoint, journey, questionnaire));
     }
-    std::shared_ptr<const trail::Snapshot> snapshot() {
-        return std::make_shared<const trail::Snapshot>(columns_.view(), orders_, trail::TraitsOf());
-    }
+    std::shared_ptr<const trail::Moment> moment() { return engine_.moment(); }
     const std::vector<Told>& told() const { return told_; }
     static int person(int identity) { return (identity + 1) / 2; }
 
   private:
     void append(const Told& told, std::string_view properties) {
-        ASSERT_TRUE(columns_.append({.position = ++position_,
-                                     .at = time_from_micros(told.second * 1'000'000LL),
-                                     .name = columns_.code(told.name),
-                                     .channel = columns_.code(told.channel),
+        using Text = trail::Engine::Text;
+        const trail::Arrival arrival{.position = ++position_,
+                                     .at = told.second * 1'000'000LL,
+                                     .name = engine_.code(Text::Name, told.name),
+                                     .channel = engine_.code(Text::Channel, told.channel),
                                      .touchpoint = 0,
-                                     .journey = columns_.code(told.journey),
+                                     .journey = engine_.code(Text::Journey, told.journey),
                                      .identity = {told.identity},
                                      .instance = {told.instance},
-                                     .properties = properties}));
+                                     .properties = properties};
+        ASSERT_TRUE(engine_.append(std::span(&arrival, 1)));
     }
+    static std::vector<std::pair<log::IdentityId, std::int64_t>> joined() {
+        std::vector<std::pair<log::IdentityId, std::int64_t>> all;
+        for (int identity = 1; identity < 20; ++identity)
+            all.emplace_back(log::IdentityId{identity}, person(identity));
+        return all;
+    }
+
     std::vector<Told> told_;
     log::Position position_ = 0;
-    trail::Columns columns_;
-    std::shared_ptr<trail::Orders> orders_ = std::make_shared<trail::Orders>();
+    trail::Engine engine_{
+        {.person_of = [](log::IdentityId id) { return (id.value + 1) / 2; }, .joined = joined},
+        nullptr,
+        {.background = trail::Engine::Background::None}};
 };
+
+JourneyMap map_of(const JourneyDefinition& definition, World& world,
+                  const MapQuestion& question = {}) {
+    trail::Budget budget;
+    auto map = live_map(definition, world.moment(), question, budget);
+    EXPECT_TRUE(map) << map.error().what;
+    return map ? std::move(*map) : JourneyMap{};
+}
 
 definitions::Localized plain(const std::string& text) {
     return {.by_locale = {{"", text}}};
@@ -134,7 +150,7 @@ TEST(LiveMap, ByHand) {
         journey({{touchpoint("form", {"asked"})},
                  {touchpoint("advice", {"called"}), touchpoint("desk", {"visited"})},
                  {touchpoint("contract", {"signed"})}});
-    const JourneyMap map = live_map(definition, world.snapshot(), {});
+    const JourneyMap map = map_of(definition, world);
     EXPECT_EQ(shown(map),
               "3 instances 3 persons\n"
               "s0: 3 of 3 persons, 4 interactions, 0.3333, 10.0 s of 1; form 4\n"
@@ -150,18 +166,17 @@ TEST(LiveMap, ByHand) {
     EXPECT_EQ(map.unmapped[0].name, "looked");
 
     // Only the phone; only from second 7 on; only within 20 s.
-    EXPECT_EQ(live_map(definition, world.snapshot(),
-                       {.from = {}, .to = {}, .channel = "phone", .locale = {}})
+    EXPECT_EQ(map_of(definition, world, {.from = {}, .to = {}, .channel = "phone", .locale = {}})
                   .instances,
               1);
-    EXPECT_EQ(live_map(definition, world.snapshot(),
-                       {.from = time_from_micros(7'000'000), .to = {}, .channel = {}, .locale = {}})
+    EXPECT_EQ(map_of(definition, world,
+                     {.from = time_from_micros(7'000'000), .to = {}, .channel = {}, .locale = {}})
                   .stages[0]
                   .steps[0]
                   .interactions,
               2);
     definition.window = Duration(20'000'000);
-    EXPECT_EQ(live_map(definition, world.snapshot(), {}).stages[1].steps[0].instances, 1);
+    EXPECT_EQ(map_of(definition, world).stages[1].steps[0].instances, 1);
 }
 
 TEST(LiveMap, AnswersAppearMaskedUntilThereAreEnough) {
@@ -170,8 +185,8 @@ TEST(LiveMap, AnswersAppearMaskedUntilThereAreEnough) {
         journey({{touchpoint("form", {"asked"}), touchpoint("help", {"called"})}});
     definition.stages[0].steps[0].touchpoints[0].indicators = {IndicatorKind::Nps};
     const auto nps_of_form = [&](std::int64_t masking_below) {
-        const JourneyMap map = live_map(
-            definition, world.snapshot(),
+        const JourneyMap map = map_of(
+            definition, world,
             {.from = {}, .to = {}, .channel = {}, .masking_below = masking_below, .locale = {}});
         const MapStep& step = map.stages[0].steps[0];
         std::string text;
@@ -310,7 +325,7 @@ TEST(LiveMap, AgreesWithPlainLoopsOnRandomLogs) {
                      {touchpoint("t3", {"d", "z"})}});
         definition.instance_by.rule = static_cast<InstanceBy::Rule>(below(3));
         definition.instance_by.property = "amount";
-        ASSERT_EQ(shown(live_map(definition, world.snapshot(), {})), twin(world, definition))
+        ASSERT_EQ(shown(map_of(definition, world)), twin(world, definition))
             << "round " << round << " of seed " << seed;
     }
 }
@@ -318,8 +333,7 @@ TEST(LiveMap, AgreesWithPlainLoopsOnRandomLogs) {
 TEST(LiveMap, IsTheJsonOfTheContract) {
     World world;
     world.tell({0, "a", "web", "loan", 1, 1, 0});
-    const std::string json =
-        to_text(to_json(live_map(journey({{touchpoint("t", {"a"})}}), world.snapshot(), {})));
+    const std::string json = to_text(to_json(map_of(journey({{touchpoint("t", {"a"})}}), world)));
     EXPECT_EQ(json,
               R"({"journey":"loan","title":"Loan","from":null,"to":null,"position":1,)"
               R"("instances":1,"persons":1,"stages":[{"id":"g0","title":"","phase":"onboarding",)"
@@ -339,8 +353,11 @@ TEST(LiveMap, JourneysAreListedWithWhatIsLivedOfThem) {
     world.tell({9, "a", "web", "card", 3, 2, 0});
     world.tell({9, "a", "web", "", 3, 3, 0});
     world.answer(1, "nps", 10, "t");
-    const auto snapshot = world.snapshot();
-    const auto rows = journey_rows(*snapshot, answers(*snapshot), 0);
+    const auto moment = world.moment();
+    trail::Budget budget;
+    const auto found = journey_rows(moment, answers(*moment), 0, budget);
+    ASSERT_TRUE(found);
+    const auto& rows = *found;
     ASSERT_EQ(rows.size(), 2U);
     EXPECT_EQ(rows[0].id, "card");
     EXPECT_EQ(rows[1].cases, 1);
@@ -350,9 +367,10 @@ TEST(LiveMap, JourneysAreListedWithWhatIsLivedOfThem) {
     EXPECT_EQ(rows[1].nps.n, 1);
     JourneyDefinition by_person = journey({{touchpoint("t", {"a"})}});
     by_person.instance_by.rule = InstanceBy::Rule::Person;
-    const JourneyRow row = journey_row(by_person, *snapshot, answers(*snapshot), 0);
-    EXPECT_EQ(row.cases, 2);
-    EXPECT_EQ(row.events, 3);
+    const auto row = journey_row(by_person, moment, answers(*moment), 0, budget);
+    ASSERT_TRUE(row);
+    EXPECT_EQ(row->cases, 2);
+    EXPECT_EQ(row->events, 3);
 }
 
 }  // namespace

@@ -9,18 +9,21 @@
 #include <utility>
 #include <vector>
 
+#include "core/result.h"
 #include "journeys/definition.h"
-#include "trail/selection.h"
+#include "questions/quantiles.h"
+#include "trail/budget.h"
+#include "trail/frame.h"
 
 namespace jalon::journeys {
 
 /// What was lived of one step.
 struct LivedStep {
     std::int64_t instances = 0, interactions = 0, persons = 0;
-    std::int64_t converted = 0;          ///< Of the instances, to the next step.
-    std::vector<std::int64_t> times_us;  ///< Theirs, from first reaching this to the next.
-    /// Interactions by channel, in no order. There are few channels: found by looking through.
-    std::vector<std::pair<trail::Code, std::int64_t>> channels;
+    std::int64_t converted = 0;  ///< Of the instances, to the next step.
+    questions::Durations times;  ///< Theirs, from first reaching this to the next.
+    std::vector<std::int64_t>
+        channels;  ///< Interactions by code of Moment::channels() + 1; 0: not known.
 };
 
 struct Lived {
@@ -29,9 +32,10 @@ struct Lived {
     std::vector<std::int64_t> touchpoints;  ///< Interactions of each, as listed over all steps.
 };
 
-/// Counts over `cases`, which must be of `snapshot`.
-Lived lived_steps(const JourneyDefinition& definition,
-                  const std::shared_ptr<const trail::Snapshot>& snapshot,
-                  const trail::Cases& cases);
+/// Counts over the cases of `frame`, which names events by their names. Conditions that do not
+/// compile claim nothing: a definition in force has none.
+Result<Lived> lived_steps(const JourneyDefinition& definition,
+                          const std::shared_ptr<const trail::Moment>& moment, trail::Frame frame,
+                          trail::Budget& budget);
 
 }  // namespace jalon::journeys

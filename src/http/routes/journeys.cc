@@ -30,21 +30,25 @@ JsonObject row_json(const journeys::JourneyRow& row, std::string_view title, boo
 }
 
 Result<Response> list(Services& services, const Request& request) {
-    auto snapshot = services.trail.snapshot();
-    auto all = journeys::answers(*snapshot);
+    auto moment = services.trail.moment();
+    trail::Budget budget;
+    auto all = journeys::answers(*moment);
     auto masking = services.access.settings().masking_below;
     auto locale = locale_of(request);
     TRY_LET(definitions, services.definitions.list("journey"));
     std::map<std::string, JsonObject> rows;
-    for (const auto& row : journeys::journey_rows(*snapshot, all, masking))
+    TRY_LET(lived, journeys::journey_rows(moment, all, masking, budget));
+    for (const auto& row : lived)
         rows[row.id] = row_json(row, row.id, false);
     for (const auto& definition : definitions) {
         if (auto journey = services.programs.journey(definition.id)) {
             bool by_sources =
                 journey->definition.instance_by.rule == journeys::InstanceBy::Rule::Journey;
-            if (!by_sources || !rows.contains(definition.id))
-                rows[definition.id] = row_json(
-                    journeys::journey_row(journey->definition, *snapshot, all, masking), "", true);
+            if (!by_sources || !rows.contains(definition.id)) {
+                TRY_LET(row, journeys::journey_row(journey->definition, moment, all, masking,
+                                                   budget));
+                rows[definition.id] = row_json(row, "", true);
+            }
         }
         auto& row =
             rows.try_emplace(definition.id, row_json({definition.id, 0, 0, {}, {}, {}}, "", true))
@@ -116,16 +120,18 @@ Result<Response> map(Services& services, MapCache& cache, const Request& request
     question.channel = request.parameter("channel");
     question.locale = locale_of(request);
     question.masking_below = services.access.settings().masking_below;
-    auto snapshot = services.trail.snapshot();
+    auto moment = services.trail.moment();
     bool published = definition.state == "published";
     auto key = request.capture("id") + "|" + std::to_string(definition.version) + "|" +
                std::string(request.parameter("from")) + "|" + std::string(request.parameter("to")) +
                "|" + question.channel + "|" + question.locale + "|" +
-               std::to_string(question.masking_below) + "|" + std::to_string(snapshot->position()) +
+               std::to_string(question.masking_below) + "|" + std::to_string(moment->position()) +
                "|" + std::to_string(services.people.join_revision());
     if (auto kept = published ? cache.find(key) : std::nullopt)
         return Response::text(*kept, "application/json");
-    auto json = journeys::to_json(journeys::live_map(definition.definition, snapshot, question));
+    trail::Budget budget;
+    TRY_LET(drawn_map, journeys::live_map(definition.definition, moment, question, budget));
+    auto json = journeys::to_json(drawn_map);
     json["version"] = definition.version;
     json["state"] = definition.state;
     auto response = Response::json(json);
@@ -155,7 +161,8 @@ Result<Response> indicator(Services& services, const Request& request) {
     auto offset = [&zone](Time at) {
         return std::chrono::duration_cast<Duration>(zone.offset_at(at).offset);
     };
-    auto all = journeys::answers(*services.trail.snapshot());
+    auto moment = services.trail.moment();
+    auto all = journeys::answers(*moment);
     return Response::json(journeys::to_json(
         journeys::indicator_trend(all, *kind, filter, bucket, offset, settings.masking_below)));
 }

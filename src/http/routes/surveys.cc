@@ -79,7 +79,8 @@ Result<Response> answer(Services& services, const Request& request) {
 
 Result<Response> questionnaires(Services& services, const Request& request) {
     TRY_LET(rows, services.definitions.list("questionnaire"));
-    auto all = journeys::answers(*services.trail.snapshot());
+    auto moment = services.trail.moment();
+    auto all = journeys::answers(*moment);
     auto masking = services.access.settings().masking_below;
     auto locale = locale_of(request);
     JsonArray items;
@@ -121,10 +122,10 @@ Result<surveys::Answers> filtered(Services& services, const journeys::AnswerFilt
     if (!before)
         return invalid("request.bad_cursor", "The cursor is not one that a page of answers gave.");
     surveys::Answers page;
-    auto snapshot = services.trail.snapshot();
-    auto all = journeys::answers(*snapshot);
+    auto moment = services.trail.moment();
+    auto all = journeys::answers(*moment);
     for (auto each = all.rbegin(); each != all.rend(); ++each) {
-        log::Position position = snapshot->columns().positions[each->row];
+        log::Position position = each->position;
         if (position >= *before || !filter.lets(*each)) continue;
         if (page.items.size() == limit) {
             page.next = std::to_string(*before);
