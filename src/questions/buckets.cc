@@ -122,16 +122,21 @@ BucketFinder BucketTable::set(const Buckets& buckets, const trail::Instants& at,
         if (i > lowest && i < highest) narrowest = std::min(narrowest, ends_[i] - ends_[i - 1]);
     }
     unsigned shift = static_cast<unsigned>(std::bit_width(narrowest)) - 1;
+    shift = std::min(shift, BucketFinder::kEdgeBits - 1);
     while ((length >> shift) >= kCellsMax) ++shift;
+    CHECK(shift < BucketFinder::kEdgeBits);  // 65,536 cells of 4 years, in microseconds.
 
     cells_.resize((length >> shift) + 1);
     std::size_t bucket = lowest;
     for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
         const std::uint64_t begin = std::uint64_t{cell} << shift;
         while (bucket < highest && begin >= ends_[bucket]) ++bucket;
-        cells_[cell] = static_cast<std::uint16_t>(bucket);
+        const std::uint64_t rest = ends_[bucket] - begin;  // The last bucket's too is above 0.
+        cells_[cell] = std::uint64_t{bucket} << BucketFinder::kEdgeBits |
+                       (rest >> shift == 0 ? rest : BucketFinder::kNoEdge);
     }
     finder_ = {.first = static_cast<std::uint64_t>(first),
+               .inside = (std::uint64_t{1} << shift) - 1,
                .cells = cells_.data(),
                .ends = ends_.data(),
                .shift = shift,

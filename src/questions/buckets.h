@@ -56,19 +56,24 @@ class Buckets {
 };
 
 /// From the numbers of a chunk's Instants to buckets, by a table of cells so narrow that an edge at
-/// most lies in each: two loads and a comparison an event. Views into a BucketTable.
+/// most lies in each: a load and a comparison an event. Views into a BucketTable.
 struct BucketFinder {
-    std::uint64_t first = 0;
-    const std::uint16_t* cells = nullptr;  ///< The bucket of the first instant of each cell.
-    const std::uint64_t* ends = nullptr;   ///< Where each bucket ends, counted from `first`.
+    static constexpr unsigned kEdgeBits = 48;
+    static constexpr std::uint64_t kNoEdge = (std::uint64_t{1} << kEdgeBits) - 1;
+
+    std::uint64_t first = 0, inside = 0;  ///< `inside`: the bits of a place within a cell.
+    /// The bucket that a cell begins in, and in the lower kEdgeBits where in it that ends.
+    const std::uint64_t* cells = nullptr;
+    const std::uint64_t* ends = nullptr;  ///< Where each bucket ends, counted from `first`.
     unsigned shift = 0;
     bool crowded = false;  ///< Some cell has several edges.
 
     template <class Number>
     std::uint32_t operator()(Number number) const {
         const std::uint64_t off = static_cast<std::uint64_t>(number) - first;
-        std::uint32_t bucket = cells[off >> shift];
-        bucket += off >= ends[bucket];
+        const std::uint64_t cell = cells[off >> shift];
+        auto bucket = static_cast<std::uint32_t>(cell >> kEdgeBits);
+        bucket += (off & inside) >= (cell & kNoEdge);
         if (crowded) [[unlikely]]
             while (off >= ends[bucket]) ++bucket;
         return bucket;
@@ -85,8 +90,7 @@ class BucketTable {
 
   private:
     BucketFinder finder_;
-    std::vector<std::uint16_t> cells_;
-    std::vector<std::uint64_t> ends_;
+    std::vector<std::uint64_t> cells_, ends_;
 };
 
 /// The first and last number of a chunk's instants in its cases, each ordered by instant. The chunk
