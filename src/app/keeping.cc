@@ -18,7 +18,7 @@ Result<std::vector<std::string>> problems_of(DataStore& store) {
     std::int64_t count = 0;
     TRY(store.database->read([&](store::Reader& reader) {
         static constexpr store::Query kCount{"app.count_interactions",
-                                             "SELECT COUNT(*) FROM interactions"};
+                                             "SELECT coalesce(sum(count), 0) FROM packs"};
         return reader.rows(kCount, {}, [&](const store::Row& row) { count = row.integer(0); });
     }));
     if (count > store.log->end()) problems.push_back("the log holds more facts than positions");

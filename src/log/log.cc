@@ -32,12 +32,26 @@ void Log::State::poll() {
         polled_at = now;
     }
     Position committed = 0;
+    std::int64_t erased = 0;
     // Where storage is away, the next poll says so again; those who read will be told.
-    (void)database.read([&](store::Reader& reader) {
+    (void)database.read([&](store::Reader& reader) -> Result<> {
+        TRY(reader.rows(query::kErasureRevision, {},
+                        [&](const store::Row& row) { erased = row.integer(0); }));
         return reader.rows(query::kEnd, {},
                            [&](const store::Row& row) { committed = row.integer(0); });
     });
+    learn_erasures(erased);
     move_end(committed);
+}
+
+void Log::State::learn_erasures(std::int64_t revision) {
+    {
+        std::lock_guard lock(mutex);
+        if (revision <= erasure_revision) return;
+        erasure_revision = revision;
+    }
+    identities.clear();
+    instances.clear();
 }
 
 std::int64_t Log::State::newest_block(std::int32_t code) {

@@ -137,6 +137,21 @@ class Log {
     /// First and last instant and number of the facts of `identities`, read from the index alone.
     Result<Activity> activity(store::Reader& reader, std::span<const IdentityId> identities) const;
 
+    /// Erases all that the log holds of these identities: facts with their properties, timelines,
+    /// the identities' names, and the keys and names of instances that only they had facts in. The
+    /// bytes are overwritten, in the database at once and in the write-ahead log when that is
+    /// next emptied. Positions stay, without a fact; ids keep their 64-bit hash, so that what was
+    /// erased does not come back when it is sent again. Appends `person.erased` with the number of
+    /// facts and `by`. Facts that name the person only inside another one's properties are not
+    /// found. Reads the journeys of the person's instances. The number of facts.
+    Result<std::int64_t> erase(store::Writer& writer, std::span<const IdentityId> identities,
+                               std::string_view by);
+    /// Grows with every erased identity; from memory, another process's within 200 ms of
+    /// wait_past(). Whoever keeps anything by identity asks this after each read, and forgets
+    /// what erased_since() the revision he knows tells.
+    std::int64_t erasure_revision() const;
+    Result<std::vector<IdentityId>> erased_since(std::int64_t revision) const;
+
     store::Database& database() const;
     const Clock& clock() const;
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <fstream>
 #include <random>
 #include <set>
 #include <thread>
@@ -370,6 +371,124 @@ TEST(Log, ActivityCountsEveryIdentity) {
     ASSERT_TRUE(it.log->read_identities(
         IdentityId{0}, 10, [&](const IdentityRow& row) { values += row.value + " "; }));
     EXPECT_EQ(values, "anna ben ");
+}
+
+TEST(Log, TheEventsOfASeriesCountOnceByTheirPlace) {
+    Opened it;
+    auto series = [&](std::vector<std::int64_t> ordinals) {
+        std::vector<Fact> facts(ordinals.size(), fact(""));
+        for (Fact& f : facts) f.source = "import:loan:x";
+        auto added = it.log->append_series(facts, ordinals, store::Durability::Disk);
+        return added ? std::to_string(*added) : added.error().code;
+    };
+    EXPECT_EQ(series({0, 1, 4}), "3");
+    EXPECT_EQ(series({0, 1, 4}), "0");
+    EXPECT_EQ(series({1, 2, 4, 5}), "2") << "2 was left out before, 5 is behind the end";
+    EXPECT_EQ(series({0, 1, 2, 3, 4, 5}), "1");
+    EXPECT_EQ(series({0, 1, 2, 3, 4, 5}), "0");
+    EXPECT_EQ(it.log->end(), 6);
+    EXPECT_EQ(series({1, 1}), "log.series_invalid");
+    // A source that has facts by id goes on by id.
+    Fact by_id = fact("0");
+    by_id.source = "import:loan:y";
+    EXPECT_EQ(it.play({by_id}), "new@7");
+    const std::int64_t zero[] = {0};
+    EXPECT_EQ(it.log->append_series(std::span(&by_id, 1), zero, store::Durability::Disk).value(),
+              0);
+}
+
+TEST(Log, AnOlderProgramsRowsAreUpgraded) {
+    TemporaryFolder folder;
+    auto database = std::move(store::open_sqlite(folder.file())).value();
+    ASSERT_TRUE(database->migrate(migrations().first(1)));
+    static constexpr store::Query kText{"t1", "INSERT INTO texts VALUES (1, 'old'), (2, 'a.b')"};
+    static constexpr store::Query kRow{
+        "t2",
+        "INSERT INTO interactions VALUES ($1, $1 * 1000, 7, 0, 0, 2, 0, 0, 0, 1, $2, 's', $3)"};
+    ASSERT_TRUE(database->write([&](store::Writer& writer) -> Result<> {
+        TRY(writer.run(kText));
+        for (std::int64_t i = 1; i <= 300; ++i)
+            TRY(writer.run(kRow, {i, "id" + std::to_string(i), R"({"i":1})"}));
+        return {};
+    }));
+    ASSERT_TRUE(database->migrate(migrations()));
+    ASSERT_TRUE(upgrade(*database));
+    ASSERT_TRUE(upgrade(*database));
+    FakeClock clock{kStart};
+    Log log(clock, *database);
+    EXPECT_EQ(log.end(), 300);
+    auto read = log.at(299);
+    ASSERT_TRUE(read && *read);
+    EXPECT_EQ(
+        (*read)->source + (*read)->id + (*read)->name + (*read)->session + (*read)->properties,
+        R"(oldid299a.bs{"i":1})");
+    EXPECT_EQ(micros((*read)->at), 299'000);
+    Fact again = fact("id299");
+    again.source = "old";
+    EXPECT_EQ(log.append(std::span(&again, 1))->front().position, 299);
+    EXPECT_EQ(log.end(), 300);
+}
+
+bool file_holds(const std::string& file, const std::string& text) {
+    std::ifstream in(file, std::ios::binary);
+    std::string all((std::istreambuf_iterator<char>(in)), {});
+    return all.contains(text);
+}
+
+TEST(Log, WhatIsErasedIsNowhere) {
+    TemporaryFolder folder;
+    std::vector<Fact> facts;
+    for (int i = 0; i < 400; ++i) {
+        facts.push_back(fact("m-" + std::to_string(i), i, i % 4 == 0 ? "zelda-user" : "ben"));
+        facts.back().journey = "loan";
+        facts.back().instance = i % 4 == 0 ? "zelda-loan" : "ben-loan";
+        facts.back().instance_name = facts.back().instance + "-name";
+        facts.back().session = facts.back().user + "-session";
+        facts.back().properties = R"({"note":")" + facts.back().user + R"(-note"})";
+    }
+    facts[4].instance = "ben-loan";  // Shared: it stays.
+    {
+        Opened it(folder.file()), other(folder.file());
+        auto appended = it.log->append(facts);
+        ASSERT_TRUE(appended);
+        const IdentityId zelda[] = {appended->front().identity};
+        ASSERT_TRUE(other.log->append(std::span(facts).first(1)));  // It knows her too.
+        std::int64_t erased = 0;
+        ASSERT_TRUE(it.database->write([&](store::Writer& writer) -> Result<> {
+            TRY_LET(count, it.log->erase(writer, zelda, "dana@bank.example"));
+            erased = count;
+            return {};
+        }));
+        EXPECT_EQ(erased, 100);
+        EXPECT_EQ(it.log->erasure_revision(), 1);
+        EXPECT_EQ(it.log->erased_since(0).value(), std::vector<IdentityId>{zelda[0]});
+        EXPECT_TRUE(it.log->erased_since(1)->empty());
+        EXPECT_EQ(it.log->page(zelda, 10, "", "").value().total, 0);
+        EXPECT_FALSE(it.log->at(1).value().has_value());
+        EXPECT_TRUE(it.log->at(2).value().has_value());
+        EXPECT_EQ(it.log->at(401).value()->properties, R"({"facts":100,"by":"dana@bank.example"})");
+        int left = 0;
+        EXPECT_EQ(it.log->read_coded(0, 1000, [&](const Coded&) { ++left; }).value(), 401);
+        EXPECT_EQ(left, 301);
+        EXPECT_EQ(it.play({facts[8]}), "old@9") << "sent again, it stays erased";
+        EXPECT_EQ(other.log->wait_past(400, std::chrono::seconds(20)), 401);
+        EXPECT_EQ(other.log->erasure_revision(), 1);
+        // Somebody of that name is somebody new, in both processes.
+        Fact fresh = fact("new", 1, "zelda-user");
+        auto later = other.log->append(std::span(&fresh, 1));
+        ASSERT_TRUE(later);
+        EXPECT_NE(later->front().identity, zelda[0]);
+        const IdentityId both[] = {later->front().identity};
+        ASSERT_TRUE(other.database->write([&](store::Writer& writer) -> Result<> {
+            TRY(other.log->erase(writer, both, "x"));
+            return {};
+        }));
+        EXPECT_TRUE(it.database->check()->empty());
+    }
+    EXPECT_TRUE(file_holds(folder.file(), "ben-loan-name"));
+    EXPECT_TRUE(file_holds(folder.file(), "ben-note"));
+    EXPECT_FALSE(file_holds(folder.file(), "zelda"));
+    EXPECT_FALSE(file_holds(folder.file() + "-wal", "zelda"));
 }
 
 TEST(KnownIds, ForgetsWhatNobodyAsksFor) {

@@ -94,6 +94,14 @@ Result<> Appending::begin() {
     if (next_ != 0) return {};
     TRY_LET(next, next_id(writer_, query::kEnd));
     next_ = next;
+    // What another process, or an earlier step of this transaction, erased is known no more.
+    std::int64_t erased = 0;
+    TRY(writer_.rows(query::kErasureRevision, {},
+                     [&](const store::Row& row) { erased = row.integer(0); }));
+    if (erased > state_.erasure_revision) {
+        state_.identities.clear();
+        state_.instances.clear();
+    }
     return {};
 }
 

@@ -29,6 +29,12 @@ class KnownIds {
         std::lock_guard lock(mutex_);
         add_locked(std::move(key), id);
     }
+    void clear() {
+        std::lock_guard lock(mutex_);
+        young_ = Map();
+        old_ = Map();
+        bytes_ = 0;
+    }
     std::size_t size() const {
         std::lock_guard lock(mutex_);
         return young_.size() + old_.size();

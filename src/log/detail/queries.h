@@ -122,6 +122,9 @@ inline constexpr Query kPacks{
     "SELECT first, count, facts FROM packs WHERE first >= coalesce((SELECT first FROM packs WHERE "
     "first <= $1 ORDER BY first DESC LIMIT 1), 0) AND first <= $2 ORDER BY first"};
 
+inline constexpr Query kErasureRevision{"log.erasure_revision",
+                                        "SELECT coalesce(max(revision), 0) FROM erasures"};
+
 inline constexpr Query kIdAdd{
     "log.id_add", "INSERT INTO ids (hash, position) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
 inline constexpr Query kIdFind{"log.id_find", "SELECT position FROM ids WHERE hash = $1"};

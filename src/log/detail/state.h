@@ -23,6 +23,9 @@ struct Log::State {
     /// Asks the database for commits of other processes, at most every 200 ms.
     void poll();
 
+    /// Identities and instances that were met may be erased ones: all of them are forgotten.
+    void learn_erasures(std::int64_t revision);
+
     /// The newest committed block in which `code` is known to occur, or -1.
     std::int64_t newest_block(std::int32_t code);
     void learn_blocks(const std::unordered_map<std::int32_t, std::int64_t>& newest);
