@@ -52,7 +52,6 @@ class EdgeTimesFold {
 
     void add(const trail::Chunk& chunk) {
         if (chunk.cases.empty()) return;
-        pass_.expect(chunk.cases.back().end - chunk.cases.front().begin);
         const auto factor = static_cast<std::uint64_t>(chunk.at.unit_us / unit_us_);
         trail::with_columns(chunk, [&](auto* activities, auto* at) {
             if (slots_.dense())
@@ -70,13 +69,15 @@ class EdgeTimesFold {
     void add_dense(const trail::Chunk& chunk, const Activity* activities, const At* at,
                    std::uint64_t factor) {
         const std::size_t n = slots_.activities();
+        QuantileSearch::Pass::Adder times(pass_);
         for (const trail::CaseRange range : chunk.cases) {
+            times.expect(range.size());
             std::size_t from = activities[range.begin];
             auto before = static_cast<std::uint64_t>(at[range.begin]);
             for (std::size_t i = range.begin + 1; i < range.end; ++i) {
                 const std::size_t to = activities[i];
                 const auto now = static_cast<std::uint64_t>(at[i]);
-                pass_.add(from * n + to, (now - before) * factor);
+                times.add(from * n + to, (now - before) * factor);
                 from = to, before = now;
             }
         }
@@ -84,10 +85,13 @@ class EdgeTimesFold {
     template <class Activity, class At>
     void add_sparse(const trail::Chunk& chunk, const Activity* activities, const At* at,
                     std::uint64_t factor) {
-        for (const trail::CaseRange range : chunk.cases)
+        QuantileSearch::Pass::Adder times(pass_);
+        for (const trail::CaseRange range : chunk.cases) {
+            times.expect(range.size());
             for (std::size_t i = range.begin + 1; i < range.end; ++i)
-                pass_.add(slots_.of(activities[i - 1], activities[i]),
+                times.add(slots_.of(activities[i - 1], activities[i]),
                           static_cast<std::uint64_t>(at[i] - at[i - 1]) * factor);
+        }
     }
 
     const EdgeSlots& slots_;

@@ -13,7 +13,7 @@ namespace {
 // A bracket is counted in at most so many ranges.
 constexpr std::uint64_t kRangesMax = 1024;
 // A sample's quantile is trusted to be within so many standard deviations.
-constexpr double kSigmas = 4.75;
+constexpr double kSigmas = 4.5;
 
 }  // namespace
 
@@ -149,7 +149,9 @@ void QuantileSearch::take_sample(const std::vector<std::vector<std::uint64_t>>& 
             std::ranges::nth_element(sample, place);
             return *place;
         };
-        for (Target& target : targets_[slot]) {
+        // The two middles are neighbours: what holds one holds the other.
+        for (const std::size_t which : {0, 2}) {
+            Target& target = targets_[slot][which];
             const double q =
                 (static_cast<double>(target.rank) + 0.5) / static_cast<double>(sizes_[slot]);
             const double margin = kSigmas * std::sqrt(n * q * (1 - q)) + 2;
@@ -158,6 +160,9 @@ void QuantileSearch::take_sample(const std::vector<std::vector<std::uint64_t>>& 
             const double part = std::min(1.0, (2 * margin + 1) / n);
             target.within = static_cast<std::uint64_t>(part * static_cast<double>(sizes_[slot]));
         }
+        Target middle = targets_[slot][0];
+        middle.rank = targets_[slot][1].rank;
+        targets_[slot][1] = middle;
     }
 }
 
@@ -196,11 +201,6 @@ QuantileSearch::Pass::Pass(const QuantileSearch& search)
       bounds_(search.bounds_.data()),
       counts_(8 * search.sizes_.size()),
       histograms_(search.histogram_size_) {}
-
-void QuantileSearch::Pass::expect(std::size_t values) {
-    drain();
-    if (close_.size() <= values) close_.resize(values + 1);
-}
 
 void QuantileSearch::Pass::drain() {
     for (std::size_t i = 0; i < close_size_; ++i) {

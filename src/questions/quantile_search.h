@@ -2,6 +2,7 @@
 // over everything counts what lies below and looks closely only there.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -39,18 +40,16 @@ class QuantileSearch {
     class Pass {
       public:
         explicit Pass(const QuantileSearch& search);
-        /// Before adding so many; drains what was added before.
-        void expect(std::size_t values);
+        /// Before adding so many.
+        void expect(std::size_t values) { drain(close_size_, values); }
         void add(std::size_t slot, std::uint64_t value) {
-            const std::array<std::uint64_t, 4>& bound = bounds_[slot];
-            const unsigned part = (value >= bound[0]) + (value >= bound[1]) + (value >= bound[2]) +
-                                  (value >= bound[3]);
-            ++counts_[8 * slot + part];
-            close_[close_size_] = {value, static_cast<std::uint32_t>(2 * slot + part / 2)};
-            close_size_ += part & 1;
+            add(bounds_[slot], &counts_[8 * slot], close_.data(), close_size_, slot, value);
         }
         void merge(Pass&& other);
         std::size_t bytes() const;
+
+        /// Adds to a pass, which nobody else touches meanwhile; keeps what it needs at hand.
+        class Adder;
 
       private:
         friend class QuantileSearch;
@@ -58,7 +57,22 @@ class QuantileSearch {
             std::uint64_t value;
             std::uint32_t bracket;
         };
+        static void add(const std::array<std::uint64_t, 4>& bound, std::uint32_t* counts,
+                        Close* close, std::size_t& close_size, std::size_t slot,
+                        std::uint64_t value) {
+            const unsigned part = (value >= bound[0]) + (value >= bound[1]) + (value >= bound[2]) +
+                                  (value >= bound[3]);
+            ++counts[part];
+            close[close_size] = {value, static_cast<std::uint32_t>(2 * slot + part / 2)};
+            close_size += part & 1;
+        }
         void drain();
+        void drain(std::size_t close, std::size_t values) {
+            close_size_ = close;
+            drain();
+            if (close_.size() <= values) close_.resize(std::max(values + 1, kCloseMin));
+        }
+        static constexpr std::size_t kCloseMin = 1024;  // 16 KB: stays near.
 
         const QuantileSearch* search_;
         const std::array<std::uint64_t, 4>* bounds_;
@@ -101,6 +115,35 @@ class QuantileSearch {
     std::vector<std::array<std::uint64_t, 4>> bounds_;  // Of the brackets of each slot.
     std::vector<Bracket> brackets_;                     // Two of each slot.
     std::size_t histogram_size_ = 0;
+};
+
+class QuantileSearch::Pass::Adder {
+  public:
+    explicit Adder(Pass& pass) : pass_(pass), bounds_(pass.bounds_), counts_(pass.counts_.data()) {
+        pass.drain();
+    }
+    ~Adder() { pass_.close_size_ = size_; }
+    Adder(const Adder&) = delete;
+    Adder& operator=(const Adder&) = delete;
+
+    /// Before adding so many.
+    void expect(std::size_t values) {
+        if (size_ + values < capacity_) return;
+        pass_.drain(size_, values);
+        close_ = pass_.close_.data();
+        capacity_ = pass_.close_.size();
+        size_ = 0;
+    }
+    void add(std::size_t slot, std::uint64_t value) {
+        Pass::add(bounds_[slot], counts_ + 8 * slot, close_, size_, slot, value);
+    }
+
+  private:
+    Pass& pass_;
+    const std::array<std::uint64_t, 4>* bounds_;
+    std::uint32_t* counts_;
+    Close* close_ = nullptr;
+    std::size_t size_ = 0, capacity_ = 0;
 };
 
 }  // namespace jalon::questions

@@ -17,11 +17,12 @@ int search_all(QuantileSearch& search,
     for (; !search.done() && passes < 40; ++passes) {
         QuantileSearch::Pass one(search), other(search);
         const std::uint64_t sampled = search.sampled();
-        one.expect(values.size());
-        other.expect(values.size());
-        for (std::size_t i = 0; i < values.size(); ++i)
-            if (i / 16 % sampled == 0)
-                (i % 3 == 0 ? one : other).add(values[i].first, values[i].second);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (i / 16 % sampled != 0) continue;
+            QuantileSearch::Pass::Adder adder(i % 3 == 0 ? one : other);
+            adder.expect(1);
+            adder.add(values[i].first, values[i].second);
+        }
         one.merge(std::move(other));
         search.take(std::move(one));
     }
