@@ -129,7 +129,7 @@ class History {
             forget();
         else if (chance < 80)
             engine_->settle();
-        else if (chance < 83)
+        else if (chance < 81)
             save_and_load();
         else
             check();
@@ -256,7 +256,7 @@ class History {
 };
 
 TEST(Engine, IsAPlainListOfEventsInOrder) {
-    for (unsigned seed = 1; seed <= 200 && !testing::Test::HasFatalFailure(); ++seed) {
+    for (unsigned seed = 1; seed <= 120 && !testing::Test::HasFatalFailure(); ++seed) {
         const std::size_t sizes[] = {1, 4, 8, 30};
         const Shape shape{
             .seed = seed,

@@ -2,7 +2,6 @@
 // number of events is JALON_BENCH_EVENTS (10,000,000).
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <malloc.h>
 
 #include <algorithm>
 #include <chrono>
@@ -13,6 +12,8 @@
 #include <string>
 
 #include "trail/engine.h"
+#include "trail/segments.h"
+#include "trail/test_folder.h"
 
 namespace {
 
@@ -97,18 +98,11 @@ Engine& engine() {
 }
 
 void build_from_nothing(benchmark::State& state) {
-    for (auto _ : state) {
-        state.PauseTiming();
-        malloc_trim(0);
-        const double before = resident();
-        state.ResumeTiming();
-        const auto made = filled(event_count());
-        state.PauseTiming();
-        const auto events = static_cast<double>(made->events());
-        state.counters["bytes/event"] = static_cast<double>(made->bytes()) / events;
-        state.counters["resident/event"] = (resident() - before) / events;
-        state.ResumeTiming();
-    }
+    const double before = resident();
+    for (auto _ : state) benchmark::DoNotOptimize(engine().events());
+    const auto events = static_cast<double>(engine().events());
+    state.counters["bytes/event"] = static_cast<double>(engine().bytes()) / events;
+    state.counters["resident/event"] = (resident() - before) / events;
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(event_count()));
 }
 
@@ -139,10 +133,39 @@ void show_arrivals(benchmark::State& state) {
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 
+void save_all(benchmark::State& state) {
+    const TestFolder folder;
+    const Stored stored = engine().stored();
+    for (auto _ : state) {
+        if (!Segments(folder.path()).save(stored, 1)) std::abort();
+    }
+    double bytes = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+        bytes += static_cast<double>(entry.file_size());
+    state.counters["bytes/event"] = bytes / static_cast<double>(engine().events());
+}
+
+void load_all(benchmark::State& state) {
+    const TestFolder folder;
+    if (!Segments(folder.path()).save(engine().stored(), 1)) std::abort();
+    for (auto _ : state) {
+        auto loaded = Segments(folder.path()).load(2);
+        Engine into(nobody_joined(), nullptr);
+        into.restore(std::move(loaded->stored));
+        benchmark::DoNotOptimize(into.moment()->events());
+    }
+}
+
 BENCHMARK(build_from_nothing)
     ->Unit(benchmark::kMillisecond)
     ->Iterations(1)
     ->MeasureProcessCPUTime();
+BENCHMARK(save_all)->Unit(benchmark::kMillisecond)->Iterations(1)->MeasureProcessCPUTime();
+BENCHMARK(load_all)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(3)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 BENCHMARK(show_arrivals)
     ->Arg(5000)
     ->Unit(benchmark::kMillisecond)

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "trail/log_reader.h"
+#include "trail/segment_keeper.h"
 
 namespace jalon::trail {
 
@@ -105,6 +106,9 @@ struct Trail::State {
     std::shared_ptr<const Snapshot> shown;
     Result<> trouble;
 
+    std::unique_ptr<SegmentKeeper> keeper;  // Null: nothing is saved.
+    Result<> segments_used;                 // Set before anything runs.
+
     std::jthread follower;  // Last: stops before the rest goes.
 
     std::unique_ptr<Reader> new_reader() {
@@ -116,7 +120,8 @@ struct Trail::State {
         return shown->position();
     }
     void show();
-    Result<> build();
+    enum class From { Segments, Log };
+    Result<> build(From from);
     Result<bool> advance();
     void follow(const std::stop_token& stop);
 };
@@ -133,7 +138,7 @@ void Trail::State::show() {
     has_shown.notify_all();
 }
 
-Result<> Trail::State::build() {
+Result<> Trail::State::build(From from) {
     const std::uint64_t revision_before = people.join_revision();
     auto fresh = new_reader();
     while (true) {
@@ -141,6 +146,7 @@ Result<> Trail::State::build() {
         if (!more) break;
     }
     auto fresh_engine = std::make_shared<Engine>(who_is_who(&people), &people);
+    if (keeper && from == From::Segments) segments_used = keeper->load(*fresh_engine);
     auto fresh_engine_reader = std::make_unique<LogReader>(log, *fresh_engine);
     while (true) {
         TRY_LET(more, fresh_engine_reader->read_batch());
@@ -151,8 +157,9 @@ Result<> Trail::State::build() {
     engine_reader = std::move(fresh_engine_reader);
     {
         const std::lock_guard lock_shown(showing);
-        engine.swap(fresh_engine);
+        engine = fresh_engine;
     }
+    if (keeper) keeper->keep(fresh_engine);
     reader = std::move(fresh);
     orders = std::make_shared<Orders>();
     revision = revision_before;
@@ -196,9 +203,11 @@ void Trail::State::follow(const std::stop_token& stop) {
 Trail::Trail(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Trail::~Trail() = default;
 
-Result<std::unique_ptr<Trail>> Trail::start(const log::Log& log, const people::People& people) {
+Result<std::unique_ptr<Trail>> Trail::start(const log::Log& log, const people::People& people,
+                                            const std::filesystem::path& segments) {
     auto state = std::make_unique<State>(log, people);
-    TRY(state->build());
+    if (!segments.empty()) state->keeper = std::make_unique<SegmentKeeper>(log, segments);
+    TRY(state->build(State::From::Segments));
     State& running = *state;
     state->follower =
         std::jthread([&running](const std::stop_token& stop) { running.follow(stop); });
@@ -230,7 +239,20 @@ bool Trail::wait_for(log::Position position, milliseconds at_most) const {
 }
 
 Result<> Trail::rebuild() {
-    return state_->build();
+    TRY(state_->build(State::From::Log));
+    return state_->keeper ? state_->keeper->save() : Result<>{};
+}
+
+Result<> Trail::forget(std::span<const log::IdentityId> identities) {
+    {
+        const std::lock_guard lock(state_->writing);
+        state_->engine->forget(identities);
+    }
+    return state_->keeper ? state_->keeper->save() : Result<>{};
+}
+
+Result<> Trail::segments_used() const {
+    return state_->segments_used;
 }
 
 Result<> Trail::health() const {
@@ -265,18 +287,21 @@ Result<std::shared_ptr<const Snapshot>> read_journey(const log::Log& log,
 
 Result<std::shared_ptr<const Moment>> read_journey_moment(const log::Log& log,
                                                           const people::People* people,
-                                                          const std::string& journey) {
+                                                          const std::string& journey,
+                                                          const std::filesystem::path& segments) {
     const std::int32_t code = log.code(journey);
     Engine::Options options;
     options.background = Engine::Background::None;
     Engine engine(who_is_who(people), people, options);
+    const bool is_loaded =
+        code >= 0 && !segments.empty() && SegmentKeeper(log, segments).load(engine);
     LogReader reader(log, engine);
     while (code >= 0) {
-        TRY_LET(more, reader.read_batch_of(code));
+        TRY_LET(more, is_loaded ? reader.read_batch() : reader.read_batch_of(code));
         if (!more) break;
     }
     auto moment = engine.moment();
-    if (moment->events() == 0)
+    if (journey.empty() || !moment->journeys().find(journey))
         return not_found("trail.journey_unknown",
                          fmt::format("The log has no journey \"{}\".", journey));
     return moment;

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "core/result.h"
@@ -20,7 +22,10 @@ class Trail {
     /// is in the answers within 100 ms, and so are joins and their undoing. Both must outlive the
     /// trail. Fails where the log cannot be read (`store.…`) or has more than a trail can hold
     /// (`trail.full`).
-    static Result<std::unique_ptr<Trail>> start(const log::Log& log, const people::People& people);
+    /// With a folder, it begins with what was saved there, as far as that is whole and of this log,
+    /// and saves there in the background and at the end.
+    static Result<std::unique_ptr<Trail>> start(const log::Log& log, const people::People& people,
+                                                const std::filesystem::path& segments = {});
     /// Stops following.
     ~Trail();
 
@@ -37,6 +42,11 @@ class Trail {
     /// Reads everything anew (after an erasure) on the caller's thread; snapshots stay as they were
     /// until it is done.
     Result<> rebuild();
+    /// Their events leave every later moment, and the folder of segments with the next save, which
+    /// is tried at once. For after their facts left the log.
+    Result<> forget(std::span<const log::IdentityId> identities);
+    /// Why the saved segments were not used at the start: `trail.segments_…`, see SegmentKeeper.
+    Result<> segments_used() const;
     /// Why following does not get on at the moment, if so; it keeps trying.
     Result<> health() const;
 
@@ -52,9 +62,10 @@ class Trail {
 Result<std::shared_ptr<const Snapshot>> read_journey(const log::Log& log,
                                                      const people::People* people,
                                                      const std::string& journey);
-/// The same, as blocks by person.
-Result<std::shared_ptr<const Moment>> read_journey_moment(const log::Log& log,
-                                                          const people::People* people,
-                                                          const std::string& journey);
+/// The same, as blocks by person. With a folder of segments that are of this log they are read, and
+/// of the log only what came since: then there are events of other journeys too.
+Result<std::shared_ptr<const Moment>> read_journey_moment(
+    const log::Log& log, const people::People* people, const std::string& journey,
+    const std::filesystem::path& segments = {});
 
 }  // namespace jalon::trail

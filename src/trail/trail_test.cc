@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "trail/answers_json.h"
+#include "trail/test_folder.h"
 
 namespace jalon::trail {
 namespace {
@@ -217,6 +218,40 @@ TEST_F(TrailTest, OneJourneyReadOnceIsTheSame) {
     const auto unknown = read_journey(*log_, nullptr, "lone");
     ASSERT_FALSE(unknown);
     EXPECT_EQ(unknown.error().code, "trail.journey_unknown");
+}
+
+TEST_F(TrailTest, StartsFromSegmentsWhereTheyAreOfThisLog) {
+    const TestFolder folder;
+    const auto ann = tell("1", "a", 0, "ann");
+    const auto visitor = tell("2", "b", 1, "visitor");
+    {
+        auto trail = Trail::start(*log_, people_, folder.path());
+        ASSERT_TRUE(trail);
+        EXPECT_EQ((*trail)->segments_used().error().code, "trail.segments_missing");
+    }
+    tell("1", "c", 2, "ann");
+    people_.set_person(visitor.identity.value, ann.identity.value);
+    {
+        auto trail = Trail::start(*log_, people_, folder.path());
+        ASSERT_TRUE(trail);
+        EXPECT_TRUE((*trail)->segments_used());
+        EXPECT_EQ(ways(*(*trail)->moment()), "1:abc ");
+        const auto moment = read_journey_moment(*log_, &people_, "loan", folder.path());
+        ASSERT_TRUE(moment);
+        EXPECT_EQ(ways(**moment), "1:abc ");
+        ASSERT_TRUE((*trail)->rebuild());
+        EXPECT_EQ(ways(*(*trail)->moment()), "1:abc ");
+    }
+    auto other_database = *store::open_sqlite(":memory:");
+    ASSERT_TRUE(other_database->migrate(log::migrations()));
+    database_.swap(other_database);
+    auto other_log = std::make_unique<log::Log>(clock_, *database_);
+    log_.swap(other_log);
+    for (int i = 0; i < 4; ++i) tell("1", "z", i, "ann");
+    auto trail = Trail::start(*log_, people_, folder.path());
+    ASSERT_TRUE(trail);
+    EXPECT_EQ((*trail)->segments_used().error().code, "trail.segments_other_log");
+    EXPECT_EQ(ways(*(*trail)->moment()), "1:zzzz ");
 }
 
 // Readers ask while facts arrive: for ThreadSanitizer, and no answer may ever be half of a state.
