@@ -142,7 +142,15 @@ test('journeys and questions to them', async () => {
     await call('exploreDfg', { query: `?journey=home-loan${filter}` });
     await call('exploreVariants', { query: `?journey=home-loan&top=5${filter}` });
     await call('exploreFunnel', { query: `?journey=home-loan&step=loan.simulated&step=loan.submitted&window=180d${filter}` });
+    await call('explorePaths', { query: `?journey=home-loan&anchor=loan.submitted${filter}` });
+    await call('exploreTrend', { query: `?journey=home-loan&every=week&breakdown=property:channel${filter}` });
+    await call('exploreCohort', { query: `?journey=home-loan${filter}` });
+    await call('exploreConformance', { query: `?journey=home-loan${filter}` });
+    await call('exploreCompare', { query: `?journey=home-loan&groups=trait:segment&step=loan.simulated&step=loan.submitted${filter}` });
+    await call('exploreFriction', { query: `?journey=home-loan${filter}` });
+    await call('explorePersons', { query: `?journey=home-loan&mark=${encodeURIComponent('{"activity":"loan.submitted"}')}${filter}` });
   }
+  await call('exploreFacets', { query: '?journey=home-loan' });
   for (const kind of ['nps', 'csat', 'ces']) await call('indicators', { query: `?kind=${kind}&by=week` });
   await call('indicators', { query: '?kind=joy', status: 400 });
 });

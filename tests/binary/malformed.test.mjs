@@ -56,9 +56,10 @@ const bodies = [
 const reads = ['/api/users', '/api/tokens', '/api/keys', '/api/audit', '/api/settings', '/api/session', '/api/definitions', '/api/journeys', '/api/people', '/api/hub/decisions',
   '/api/queues', '/api/questionnaires', '/api/answers', '/api/cases', '/api/requests', '/api/today', '/api/live', '/api/templates'];
 const wrongQueries = ['/api/audit?limit=0', '/api/people?limit=abc', '/api/cases?limit=201', '/api/cases?stage=lost', '/api/cases?owner=x', '/api/requests?kind=visit', '/api/requests?state=x',
-  '/api/answers?from=yesterday', '/api/answers?to=2026-99-01', '/api/answers?limit=-5', '/api/hub/decisions?cursor=%C3%A9', '/api/hub/decisions?cursor=-4', '/api/explore/summary',
+  '/api/answers?from=yesterday', '/api/answers?to=2026-99-01', '/api/answers?limit=-5', '/api/hub/decisions?cursor=%C3%A9', '/api/hub/decisions?cursor=-4', '/api/explore/summary?journey=none',
   '/api/explore/dfg?journey=home-loan&from=noon', '/api/explore/variants?journey=home-loan&top=0', '/api/explore/variants?journey=home-loan&top=1e9', '/api/explore/funnel?journey=home-loan',
-  '/api/explore/funnel?journey=home-loan&step=a&step=b&window=long', '/api/explore/summary?journey=home-loan&where=%7Ba%7D%20%3D', '/api/explore/summary?journey=home-loan&lifecycle=some',
+  '/api/explore/funnel?journey=home-loan&step=a&step=b&window=long', '/api/explore/summary?journey=home-loan&where=%7Ba%7D%20%3D', '/api/explore/summary?journey=home-loan&lifecycle=some', '/api/explore/paths', '/api/explore/trend?every=year', '/api/explore/cohort?periods=0', '/api/explore/conformance',
+  '/api/explore/compare', '/api/explore/friction?days=x', '/api/explore/persons?mark=%5B', '/api/explore/facets?journey=none',
   '/api/indicators?kind=joy', '/api/indicators?kind=nps&by=decade', '/api/indicators', '/api/journeys/none/map', '/api/journeys/home-loan/map?version=999', '/api/journeys/home-loan/map?from=x', '/api/definitions/dance/x',
   '/api/definitions/journey/none', '/api/definitions/journey/home-loan/versions/0', '/api/definitions/journey/home-loan/versions/99999999999999999999', '/api/definitions/journey/home-loan/diff',
   '/api/definitions/journey/home-loan/diff?from=1&to=x', '/api/people/nobody', '/api/people/nobody/timeline', '/api/people/anon:/timeline?limit=x', '/api/cases/none', '/api/hub/decisions/none',
