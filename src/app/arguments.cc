@@ -61,6 +61,14 @@ std::vector<std::string> Arguments::values(std::string_view name) {
     return all;
 }
 
+std::vector<std::pair<std::string, std::string>> Arguments::rest() {
+    std::vector<std::pair<std::string, std::string>> all;
+    for (const auto& each : options_)
+        if (!asked_.contains(each.first)) all.push_back(each);
+    for (const auto& [name, value] : all) asked_.insert(name);
+    return all;
+}
+
 Result<> Arguments::all_known() const {
     for (const auto& [key, value] : options_)
         if (!asked_.contains(key))

@@ -26,6 +26,8 @@ class Arguments {
     Result<std::string> required(std::string_view name);
     std::vector<std::string> values(std::string_view name);
     const std::vector<std::string>& words() const { return words_; }
+    /// The options that were not asked for so far, in order; now they are.
+    std::vector<std::pair<std::string, std::string>> rest();
     /// `usage.unknown_option` for options that no question named.
     Result<> all_known() const;
 

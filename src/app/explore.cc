@@ -1,122 +1,156 @@
 // jalon explore: the journey questions at the command line.
 #include <fmt/format.h>
+#include <signal.h>
+
+#include <atomic>
+#include <cstdio>
+#include <fstream>
+#include <thread>
 
 #include "app/commands.h"
+#include "app/explore_table.h"
 #include "app/progress.h"
 #include "app/store.h"
 #include "core/text.h"
-#include "trail/answers_json.h"
+#include "explore/question.h"
 #include "trail/trail.h"
 
 namespace jalon::app {
 namespace {
 
-struct Asked {
-    std::shared_ptr<const trail::Snapshot> snapshot;
-    trail::Filter filter;
-    std::optional<trail::Condition> condition;
+namespace questions = jalon::explore;  // `explore` is the command here.
+
+std::atomic<bool> interrupted = false;
+
+// Shows how far a question is, and cancels it on Ctrl-C, as long as it lives.
+class Watcher {
+  public:
+    explicit Watcher(trail::Budget& budget) : budget_(budget) {
+        signal(SIGINT, [](int) { interrupted = true; });
+        thread_ = std::jthread([this](const std::stop_token& stop) { watch(stop); });
+    }
+    ~Watcher() {
+        thread_.request_stop();
+        thread_.join();
+        signal(SIGINT, SIG_DFL);
+    }
+    Watcher(const Watcher&) = delete;
+    Watcher& operator=(const Watcher&) = delete;
+
+  private:
+    void watch(const std::stop_token& stop) {
+        const auto began = std::chrono::steady_clock::now();
+        ProgressBar bar("answering");
+        bool shown = false;
+        while (!stop.stop_requested()) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            if (interrupted) budget_.cancel();
+            const auto total = budget_.total();
+            if (total == 0 || std::chrono::steady_clock::now() - began < std::chrono::seconds(1))
+                continue;
+            shown = true;
+            bar.show(static_cast<double>(budget_.done()) / static_cast<double>(total),
+                     static_cast<std::int64_t>(budget_.done()), "chunks");
+        }
+        if (shown) bar.end();
+    }
+
+    trail::Budget& budget_;
+    std::jthread thread_;
 };
 
-Result<std::optional<Time>> instant(Arguments& arguments, std::string_view name) {
-    auto text = arguments.value(name);
-    if (!text) return std::optional<Time>{};
-    auto at = parse_time(*text);
-    if (!at)
-        return invalid("usage.time",
-                       fmt::format("--{} takes an instant such as 2026-11-23T08:00:00Z.", name));
-    return at;
-}
-
-Result<> read_filter(Arguments& arguments, Asked& asked) {
-    TRY_LET(from, instant(arguments, "from"));
-    TRY_LET(to, instant(arguments, "to"));
-    asked.filter.from = from;
-    asked.filter.to = to;
-    asked.filter.channel = arguments.value_or("channel", "");
-    auto lifecycle = arguments.value_or("lifecycle", "all");
-    if (lifecycle != "all" && lifecycle != "complete")
-        return invalid("usage.lifecycle", "--lifecycle takes all or complete.");
-    if (lifecycle == "complete") asked.filter.lifecycle = trail::Lifecycle::Complete;
-    auto where = arguments.value_or("where", "");
-    if (where.empty()) return {};
-    auto compiled = trail::Condition::compile(where, asked.snapshot);
-    for (const auto& problem : compiled.problems)
-        fmt::print(stderr, "--where:{}:{}: {} ({})\n", problem.place.line, problem.place.column,
-                   problem.what, problem.code);
-    if (!compiled.program)
-        return invalid("explore.bad_where", "The condition cannot be read; see above.");
-    asked.condition = std::move(*compiled.program);
-    asked.filter.where = &*asked.condition;
+Result<> write_csv(const std::string& file, const std::vector<Table>& tables) {
+    // The largest list is what the question is about; the single numbers, where there is no list.
+    const Table* main = nullptr;
+    for (const auto& table : tables)
+        if (main == nullptr || main->title.empty() ||
+            (!table.title.empty() && table.title != "warnings" &&
+             table.rows.size() > main->rows.size()))
+            main = &table;
+    std::ofstream out(file, std::ios::binary | std::ios::trunc);
+    if (main != nullptr) out << csv(*main);
+    out.flush();
+    if (!out)
+        return failure(ErrorKind::Unavailable, "explore.cannot_write",
+                       fmt::format("{} cannot be written.", file));
     return {};
 }
 
-void print_table(const JsonObject& answer) {
-    // Plain text for people: one line for each number, one for each row of a list.
-    for (const auto& [key, value] : answer) {
-        if (const auto* list = value.if_array()) {
-            fmt::print("{}:\n", std::string_view(key.data(), key.size()));
-            for (const auto& row : *list) fmt::print("  {}\n", to_text(row));
-        } else {
-            fmt::print("{}: {}\n", std::string_view(key.data(), key.size()), to_text(value));
-        }
+void print_tables(JsonObject answer, const std::vector<Table>& tables) {
+    bool first = true;
+    for (const auto& table : tables) {
+        if (table.title == "warnings") continue;
+        fmt::print("{}{}", first ? "" : "\n", aligned(table));
+        first = false;
     }
+    for (const auto& warning : answer["warnings"].as_array())
+        fmt::print(stderr, "jalon: {} ({})\n", text_at(warning, "what"), text_at(warning, "code"));
 }
 
-Result<JsonObject> answer_to(const std::string& question, Arguments& arguments,
-                             const trail::Cases& cases) {
-    if (question == "summary") return trail::to_json(trail::summary(cases));
-    if (question == "dfg") return trail::to_json(trail::directly_follows(cases));
-    if (question == "variants") {
-        auto top = parse_int(arguments.value_or("top", "20"));
-        if (!top || *top < 1 || *top > static_cast<std::int64_t>(trail::kVariantsMax))
-            return invalid("usage.top", "--top takes a whole number from 1 to 1000.");
-        return trail::to_json(trail::variants(cases, static_cast<std::size_t>(*top)));
+// The events that the question may be about: of one journey, where it is that of the sources alone.
+Result<std::shared_ptr<const trail::Moment>> moment_for(DataStore& store,
+                                                        questions::Parameters& parameters) {
+    const auto journey = parameters.text("journey");
+    const auto measure = parameters.text("measure");  // Answers name their journey themselves.
+    if (!journey.empty() && measure != "nps" && measure != "csat" && measure != "ces") {
+        const auto defined = store.programs->journey(journey);
+        if (!defined || defined->definition.instance_by.rule == journeys::InstanceBy::Rule::Journey)
+            return trail::read_journey_moment(*store.log, store.people.get(), journey);
     }
-    auto steps = arguments.values("step");
-    if (steps.size() < 2 || steps.size() > trail::kFunnelStepsMax)
-        return invalid("usage.steps", "A funnel takes --step 2 to 64 times.");
-    std::optional<Duration> window;
-    if (auto text = arguments.value("window")) {
-        window = parse_duration(*text);
-        if (!window)
-            return invalid("usage.window", "--window takes a duration such as 180d or 12h.");
-    }
-    return trail::to_json(trail::funnel(cases, steps, window));
+    TRY_LET(trail, trail::Trail::start(*store.log, *store.people));
+    return trail->moment();
+}
+
+questions::Ground ground_on(DataStore& store, std::shared_ptr<const trail::Moment> moment) {
+    questions::Ground ground;
+    ground.moment = std::move(moment);
+    ground.journey = [&store](std::string_view id,
+                              std::string_view version) -> Result<questions::JourneyPtr> {
+        TRY_LET(journey, store.programs->journey(id, version));
+        if (!journey) return questions::JourneyPtr();
+        return questions::JourneyPtr(journey, &journey->definition);
+    };
+    const auto settings = store.access->settings();
+    ground.zone = settings.time_zone;
+    ground.masking_below = settings.masking_below;
+    ground.people = store.people.get();
+    ground.log = store.log.get();
+    return ground;
 }
 
 }  // namespace
 
 Result<int> explore(Arguments& arguments) {
+    std::string names;
+    for (const auto& each : questions::questions())
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", each);
     if (arguments.words().size() != 1)
-        return invalid("usage.question", "Ask one question: summary, dfg, variants or funnel.");
-    const auto& question = arguments.words()[0];
-    if (question != "summary" && question != "dfg" && question != "variants" &&
-        question != "funnel")
-        return invalid("usage.question",
-                       fmt::format("There is no question {}; ask summary, dfg, variants or funnel.",
-                                   question));
+        return invalid("usage.question", fmt::format("Ask one question: {}.", names));
     TRY_LET(folder, arguments.required("data"));
-    TRY_LET(journey, arguments.required("journey"));
+    const bool json = arguments.flag("json");
+    const auto csv_file = arguments.value_or("csv", "");
+    questions::Parameters parameters(arguments.rest());
     TRY_LET(store, open_store(folder, WhenAbsent::Refuse));
-    Asked asked;
-    TRY_LET(snapshot, trail::read_journey(*store->log, store->people.get(), journey));
-    asked.snapshot = snapshot;
-    TRY(read_filter(arguments, asked));
-    bool json = arguments.flag("json");
-    trail::Selection selection;
-    selection.journey = journey;
-    auto cases = trail::cases_of(*asked.snapshot, selection, asked.filter);
-    TRY_LET(answer, answer_to(question, arguments, cases));
-    if (question != "variants") (void)arguments.value("top");
-    if (question != "funnel") {
-        (void)arguments.values("step");
-        (void)arguments.value("window");
+    TRY_LET(moment, moment_for(*store, parameters));
+    const auto ground = ground_on(*store, std::move(moment));
+    auto question = questions::prepared(arguments.words()[0], parameters, ground);
+    if (!question) {
+        for (const auto& problem : parameters.problems())
+            fmt::print(stderr, "--{}: {} ({})\n", problem.path, problem.what, problem.code);
+        return std::unexpected(question.error());
     }
-    TRY(arguments.all_known());
+    trail::Budget budget(std::size_t{4} << 30, std::chrono::hours(1));  // Ctrl-C ends it sooner.
+    auto answer = [&] {
+        const Watcher watcher(budget);
+        return (*question)(budget);
+    }();
+    if (!answer) return std::unexpected(answer.error());
+    const auto tables = tables_of(*answer);
+    if (!csv_file.empty()) TRY(write_csv(csv_file, tables));
     if (json)
-        fmt::print("{}\n", to_text(answer));
+        fmt::print("{}\n", jalon::to_text(*answer));
     else
-        print_table(answer);
+        print_tables(std::move(*answer), tables);
     return kDone;
 }
 

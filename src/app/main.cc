@@ -15,12 +15,15 @@ using jalon::app::Arguments;
 constexpr const char* kHelp = R"(jalon: a bank's customer journeys, seen, decided in, repaired
 
   jalon serve    --data DIR [--listen 127.0.0.1:8080]       one line "listening on http://…" when ready
-                 [--secure-cookies] [--customer-key-file F] [--events-per-second N] [--trace-json] [--trace-requests]
+                 [--secure-cookies] [--customer-key-file F] [--events-per-second N] [--trail-memory-mb N] [--trail-patience 30s]
+                 [--trace-json] [--trace-requests]
   jalon demo     --data DIR [--listen …] [--customers N] [--fill-only]   the demo bank, filled and served
   jalon import   --data DIR --journey NAME FILE…            .xes .csv .jsonl, each also .gz
                  [--case COL --activity COL --at COL [--at-format …] [--person COL] [--channel COL] [--lifecycle COL] [--separator C]] [--json]
-  jalon explore  summary|dfg|variants|funnel --data DIR --journey NAME [--json]
-                 [--top N] [--step A --step B … --window 180d] [--lifecycle all|complete] [--from T] [--to T] [--channel C] [--where EXPR]
+  jalon explore  QUESTION --data DIR [--journey NAME] [--json] [--csv FILE]   the questions and their options: docs/domain/journey-questions.md
+                 summary dfg variants funnel paths trend cohort conformance compare friction persons facets
+                 [--per instance|person|property:KEY] [--gap 30m] [--by name|channel|touchpoint|step|stage]
+                 [--lifecycle all|complete] [--from T] [--to T] [--channel C] [--where EXPR]
   jalon apply    --data DIR FILE… [--publish]               definitions from YAML or JSON; problems as file:line:column
   jalon hub      decide --data DIR [--policy ID] [--inputs JSON] [--locale en|fr|zh-Hant] [--json]
   jalon hub      waits --calls FILE [--level 0.8] [--from INSTANT] [--json]  tries the estimates on a log of calls

@@ -27,6 +27,22 @@ Result<> read_listen(Arguments& arguments, ServeOptions& options) {
     return {};
 }
 
+Result<> read_question_limits(Arguments& arguments, ServeOptions& options) {
+    if (auto memory = arguments.value("trail-memory-mb")) {
+        auto value = parse_int(*memory);
+        if (!value || *value < 1 || *value > 1'000'000)
+            return invalid("usage.memory", "--trail-memory-mb takes a whole number from 1.");
+        options.question_bytes_max = static_cast<std::size_t>(*value) << 20;
+    }
+    if (auto patience = arguments.value("trail-patience")) {
+        auto value = parse_duration(*patience);
+        if (!value || value->count() <= 0)
+            return invalid("usage.patience", "--trail-patience takes a duration such as 30s.");
+        options.question_patience = std::chrono::ceil<std::chrono::milliseconds>(*value);
+    }
+    return {};
+}
+
 std::string address_of(const ServeOptions& options, std::uint16_t port) {
     bool six = options.address.find(':') != std::string::npos;
     return six ? fmt::format("http://[{}]:{}", options.address, port)
@@ -64,6 +80,7 @@ Result<int> serve(Arguments& arguments) {
             return invalid("usage.rate", "--events-per-second takes a whole number from 1.");
         options.events_per_second_max = *value;
     }
+    TRY(read_question_limits(arguments, options));
     if (auto file = arguments.value("customer-key-file")) {
         std::ifstream in(*file);
         std::stringstream text;

@@ -72,7 +72,9 @@ Result<> System::listen(const ServeOptions& options) {
                                        shipped_folder("definitions"),
                                        options.demo_write_key,
                                        options.events_per_second_max,
-                                       options.secure_cookies});
+                                       options.secure_cookies,
+                                       options.question_bytes_max,
+                                       options.question_patience});
     http::add_all_routes(router_, *services_);
     http::ServerOptions server;
     server.address = options.address;

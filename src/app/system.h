@@ -1,6 +1,7 @@
 // The running system: every part, wired. The only place that knows everyone.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -14,6 +15,7 @@
 #include "surveys/surveys.h"
 #include "trace/metrics.h"
 #include "trace/trace.h"
+#include "trail/budget.h"
 #include "trail/trail.h"
 
 namespace jalon::app {
@@ -26,6 +28,8 @@ struct ServeOptions {
     std::string customer_key;
     std::string demo_write_key;
     std::int64_t events_per_second_max = 50'000;
+    std::size_t question_bytes_max = trail::Budget::kBytes;
+    std::chrono::milliseconds question_patience = trail::Budget::kPatience;
     bool trace_json = false;
     bool trace_requests = false;
 };
