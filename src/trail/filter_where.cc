@@ -95,6 +95,7 @@ class PropertyHolds final : public ColumnCondition {
             if (!answers_(base)) std::fill_n(bits, words, 0);
             return;
         }
+        if (codes.width() == 1) return keep_of_bytes(codes, bits);
         with_raw(codes, [&](const auto& raw) {
             for (std::size_t word = 0; word < words; ++word) {
                 const std::size_t begin = word * 64, count = std::min(codes.size() - begin, kWord);
@@ -105,6 +106,16 @@ class PropertyHolds final : public ColumnCondition {
                 bits[word] &= holds;
             }
         });
+    }
+
+    // Asks for what occurs in the block, then reads a table of its own.
+    void keep_of_bytes(const Column& codes, std::uint64_t* bits) const {
+        const auto* raw = reinterpret_cast<const std::uint8_t*>(codes.data());
+        std::array<std::uint8_t, 256> occurs{}, holds{};
+        for (std::size_t i = 0; i < codes.size(); ++i) occurs[raw[i]] = 1;
+        for (std::size_t code = 0; code < occurs.size(); ++code)
+            if (occurs[code] != 0) holds[code] = answers_(codes.base() + 1 + code);
+        keep_raw_table(codes, holds.data(), bits);
     }
 
     void keep_of_some(const Block::PropertyView& view, std::size_t words, Scratch& scratch,

@@ -126,14 +126,14 @@ async function fits(world, width, locale, theme) {
 }
 
 export default [
-  { name: 'every view answers, and its name is in the address', test: everyViewAnswers },
+  { name: 'every view answers, and its name is in the address', test: everyViewAnswers, seconds: 120 },
   { name: 'the graph is whole at opening; the slider thins it', test: graphIsWhole },
   { name: 'a link opens the same view, filter and table; Z undoes', test: linkHoldsAll },
   { name: 'a mark opens the persons behind it, by a link too', test: personsBehind },
-  { name: 'every view has a table and the same as CSV', test: tableIsCsv },
+  { name: 'every view has a table and the same as CSV', test: tableIsCsv, seconds: 180 },
   { name: 'a filter that leaves nothing offers the way back', test: nothingLeft },
   { name: 'a question that is refused says so in its place', test: refusedQuestion },
-  { name: 'nothing is cut at 360 px in French, light', test: (world) => fits(world, 360, 'fr', 'light') },
-  { name: 'nothing is cut at 768 px in Chinese, dark', test: (world) => fits(world, 768, 'zh-Hant', 'dark') },
-  { name: 'nothing is cut at 1440 px in English, dark', test: (world) => fits(world, 1440, 'en', 'dark') },
+  { name: 'nothing is cut at 360 px in French, light', test: (world) => fits(world, 360, 'fr', 'light'), seconds: 300 },
+  { name: 'nothing is cut at 768 px in Chinese, dark', test: (world) => fits(world, 768, 'zh-Hant', 'dark'), seconds: 300 },
+  { name: 'nothing is cut at 1440 px in English, dark', test: (world) => fits(world, 1440, 'en', 'dark'), seconds: 300 },
 ];

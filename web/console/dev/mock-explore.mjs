@@ -133,11 +133,11 @@ const facets = {
   traits: [{ key: 'segment', persons: 16204, distinct: 3, values: [value('online', 9000), value('branch', 6000), value('private', 1200)] }, { key: 'region', persons: 16000, distinct: 5, values: [value('north', 4000), value('south', 3800)] }], cut: 0, ...common,
 };
 
-/** `where` with "nothing" in it leaves nothing; with "slow" it takes its time; with "broken" it is refused. */
+/** `where` with "nothing" or a pigeon in it leaves nothing; with "slow" it takes its time; half a condition, or one with "broken", is refused. */
 export function explored(what, search) {
   const where = search.getAll('where').join(' ');
-  if (where.includes('broken')) return { status: 422, body: { type: 'about:blank', title: 'The question needs more memory', status: 422, code: 'question.memory', detail: 'more than 512 MB', request_id: 'mock-7f3a21' } };
-  const factor = where.includes('nothing') ? 0 : factorOf(search);
+  if (/broken|=\s*$/.test(where)) return { status: 422, body: { type: 'about:blank', title: 'The question needs more memory', status: 422, code: 'question.memory', detail: 'more than 512 MB', request_id: 'mock-7f3a21' } };
+  const factor = /nothing|pigeon/.test(where) ? 0 : factorOf(search);
   const summary = () => ({ cases: scaled(18420, factor), persons: scaled(16204, factor), events: scaled(262200, factor), activities: factor ? 12 : 0, variants: factor ? 411 : 0, first_at: factor ? at(0) : null, last_at: factor ? at(179.6) : null, case_duration_s: factor ? { median: 22 * day, mean: 26 * day, p90: 51 * day } : { median: null, mean: null, p90: null }, channels: ['web', 'app', 'branch', 'phone', 'mail'], ...common });
   if (factor === 0 && what !== 'facets') {
     const nothing = { summary: summary(), dfg: { activities: [], edges: [] }, variants: { cases: 0, distinct: 0, variants: [] }, funnel: { steps: [], groups: [] }, paths: { anchor: '', direction: 'after', cases: 0, levels: [], links: [] }, trend: { measure: '', every: 'day', zone: '', points: [], series: [] }, cohort: { every: 'week', zone: '', mode: 'return', until: null, rows: [] }, conformance: { cases: 0, fitting: 0, fitness: null, cost: null, steps: [], additions: [], variants: [] }, compare: { groups: [], measures: [] }, friction: { cases: 0, findings: [], cut: 0 }, persons: { total: 0, items: [] } };

@@ -36,7 +36,7 @@ export function FollowEdge({ source, target, sourceX, sourceY, targetX, targetY,
   const way = data?.way ?? 'next';
   // A label on a straight piece stands above its line, so that the line does not strike it out.
   const lift = data?.count || data?.downwards ? 0 : 9;
-  const { path, x, y } = way === 'next' ? { path: forward, x: middleX, y: middleY - lift } : bow(from, to, way, data?.downwards ?? false);
+  const { path, x, y } = way === 'next' ? { path: forward, x: middleX + (data?.downwards ? 20 : 0), y: middleY - lift } : bow(from, to, way, data?.downwards ?? false);
   return (
     <>
       <BaseEdge path={path} {...(markerEnd ? { markerEnd } : {})} interactionWidth={16} style={{ ...look, opacity: 0.85 }} />
