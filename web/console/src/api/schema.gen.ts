@@ -1404,7 +1404,6 @@ export interface components {
                 mean: number | null;
                 p90: number | null;
             };
-            channels: string[];
             warnings: components["schemas"]["Warnings"];
             /** @description The log position that the numbers include */
             position: number;
@@ -1447,8 +1446,8 @@ export interface components {
                 p90_s: number | null;
             }[];
             groups: {
-                /** @description A value of the breakdown as text; null: cases without one */
-                value: string | null;
+                /** @description A value of the breakdown; null: the others, or cases without one */
+                value: string | number | boolean | null;
                 /** @description The values beyond the first 50 */
                 other: boolean;
                 steps: {
@@ -1555,6 +1554,7 @@ export interface components {
                 events: number;
                 cases: number;
             }[];
+            additions_cut: number;
             variants: {
                 count: number;
                 cost: number;
@@ -1574,6 +1574,12 @@ export interface components {
                 name: string | null;
                 cases: number;
             }[];
+            /** @description Of a grouping by values: how many values and their cases beyond the tenth, and the cases without a value */
+            left_out: {
+                values: number;
+                cases: number;
+                without: number;
+            };
             measures: {
                 /** @enum {string} */
                 measure: "cases" | "events_per_case" | "duration" | "conversion" | "nps" | "csat" | "ces" | "again";
