@@ -122,6 +122,16 @@ Result<> Appending::resolve(std::span<const Fact> facts) {
         to.channel = channel;
         to.touchpoint = touchpoint;
         to.journey = journey;
+    }
+    return {};
+}
+
+// Only for facts that are new: what was erased must not be named again by what is sent again.
+Result<> Appending::resolve_who(std::span<const Fact> facts) {
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const Fact& fact = facts[i];
+        Resolved& to = resolved_[i];
+        if (!to.is_new) continue;
         if (!fact.user.empty() || !fact.anonymous.empty()) {
             const bool user = !fact.user.empty();
             TRY_LET(id, identity(user ? "user" : "anonymous", user ? fact.user : fact.anonymous,
@@ -129,7 +139,7 @@ Result<> Appending::resolve(std::span<const Fact> facts) {
             to.identity = id;
         }
         if (!fact.instance.empty()) {
-            TRY_LET(id, instance(journey, fact));
+            TRY_LET(id, instance(to.journey, fact));
             to.instance = id;
         }
     }
@@ -152,7 +162,8 @@ Result<> Appending::take_id(std::span<const Fact> facts, std::size_t index) {
             const auto other = static_cast<std::size_t>(position - next_);
             if (resolved_[other].source != mine.source || facts[other].id != facts[index].id)
                 continue;
-            to = {position, false, IdentityId{resolved_[other].identity}};
+            to = {position, false, {}};
+            mine.same_as = static_cast<std::int64_t>(other);
         } else {
             bool same = false;
             std::int64_t who = 0;
@@ -258,6 +269,10 @@ Result<std::vector<Appended>> Appending::add(std::span<const Fact> facts, Time r
     TRY(begin());
     TRY(resolve(facts));
     TRY(mark_known(facts));
+    TRY(resolve_who(facts));
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        if (const auto other = resolved_[i].same_as; other >= 0)
+            appended_[i].identity = {resolved_[static_cast<std::size_t>(other)].identity};
     TRY(write(facts, received_at));
     return std::move(appended_);
 }
@@ -296,6 +311,7 @@ Result<std::vector<Appended>> Appending::add_series(std::span<const Fact> facts,
         for (; count < ordinal; ++count) TRY(writer_.run(query::kGapAdd, {source, count}));
         ++count;
     }
+    TRY(resolve_who(facts));
     if (count != before) TRY(writer_.run(query::kSeriesSet, {source, count}));
     TRY(write(facts, received_at));
     return std::move(appended_);

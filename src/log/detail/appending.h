@@ -34,7 +34,8 @@ class Appending {
         std::int64_t identity = 0, instance = 0;
         std::int32_t name = 0, channel = 0, touchpoint = 0, journey = 0, source = 0;
         bool is_new = true;
-        std::int64_t hash = 0;  // Where its id stands in `ids`.
+        std::int64_t same_as = -1;  // The fact of this call that has its id.
+        std::int64_t hash = 0;      // Where its id stands in `ids`.
     };
     /// What one call met for the first time.
     struct Met {
@@ -55,6 +56,7 @@ class Appending {
     Result<std::int32_t> code(std::string_view text, Last& last);
     Result<std::int64_t> instance(std::int32_t journey, const Fact& fact);
     Result<> resolve(std::span<const Fact> facts);
+    Result<> resolve_who(std::span<const Fact> facts);
     Result<> mark_known(std::span<const Fact> facts);
     Result<> take_id(std::span<const Fact> facts, std::size_t index);
     Result<> write(std::span<const Fact> facts, Time received_at);
