@@ -4,21 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+
+#include "journeys/live_map.h"
 
 namespace jalon::explore {
 namespace {
-
-using Rule = journeys::InstanceBy::Rule;
-
-std::vector<std::string> claimed_names(const journeys::JourneyDefinition& definition) {
-    std::set<std::string> names;
-    for (const auto& stage : definition.stages)
-        for (const auto& step : stage.steps)
-            for (const auto& touchpoint : step.touchpoints)
-                for (const auto& claim : touchpoint.interactions) names.insert(claim.name);
-    return {names.begin(), names.end()};
-}
 
 void add_members(trail::ActivityGroup& group, const journeys::Step& step) {
     for (const auto& touchpoint : step.touchpoints)
@@ -31,13 +21,7 @@ void read_cases(Parameters& parameters, Framed& framed) {
     frame.session_gap = parameters.duration("gap");
     const auto per = parameters.text("per");
     if (per.empty()) {
-        const auto rule = framed.definition        ? framed.definition->instance_by.rule
-                          : framed.journey.empty() ? Rule::Person
-                                                   : Rule::Journey;
-        frame.case_by = rule == Rule::Journey  ? trail::CaseBy::Instance
-                        : rule == Rule::Person ? trail::CaseBy::Person
-                                               : trail::CaseBy::Property;
-        if (rule == Rule::Property) frame.case_property = framed.definition->instance_by.property;
+        if (framed.journey.empty()) frame.case_by = trail::CaseBy::Person;
     } else if (per == "instance") {
         frame.case_by = trail::CaseBy::Instance;
     } else if (per == "person") {
@@ -98,13 +82,12 @@ Result<Framed> framed(Parameters& parameters, const trail::Moment& moment, const
     if (!framed.journey.empty()) {
         TRY_LET(definition, find(framed.journey, version));
         framed.definition = std::move(definition);
-        if (framed.definition && framed.definition->instance_by.rule != Rule::Journey) {
-            frame.names = claimed_names(*framed.definition);
-        } else {
+        if (framed.definition)
+            frame = journeys::frame_of(*framed.definition);
+        else if (moment.journeys().find(framed.journey))
             frame.journey = framed.journey;
-            if (!framed.definition && !moment.journeys().find(framed.journey))
-                return not_found("trail.journey_unknown", "The log has no journey of this name.");
-        }
+        else
+            return not_found("trail.journey_unknown", "The log has no journey of this name.");
     }
     frame.from = parameters.instant("from");
     frame.to = parameters.instant("to");
