@@ -183,18 +183,6 @@ void explain(const Policy& policy, std::vector<Offer>& offers) {
 
 }  // namespace
 
-Decision::Decision(PolicyPtr policy, Time at, std::vector<Offer> offers,
-                   std::vector<InputUsed> inputs, std::vector<TraceLine> trace, std::string layout)
-    : policy_(std::move(policy)),
-      at_(at),
-      offers_(std::move(offers)),
-      inputs_(std::move(inputs)),
-      trace_(std::move(trace)),
-      layout_(std::move(layout)) {
-    CHECK(offers_.size() == policy_->modes.size());
-    for (const auto& offer : offers_) CHECK(!offer.why.empty());
-}
-
 Decision decide(const PolicyPtr& policy, const Inputs& inputs) {
     HubFacts facts(*policy, inputs);
     know_waits(*policy, inputs, facts);
@@ -207,8 +195,14 @@ Decision decide(const PolicyPtr& policy, const Inputs& inputs) {
                              : std::min(placement->offers_max, policy->offers_max));
     choose(offers, offers_max, inputs.vulnerable);
     explain(*policy, offers);
-    return Decision(policy, inputs.at, std::move(offers), facts.take_used(), std::move(trace),
-                    placement == nullptr ? "panel" : placement->layout);
+    Decision decision;
+    decision.policy_ = policy;
+    decision.at_ = inputs.at;
+    decision.inputs_ = facts.take_used();
+    decision.trace_ = std::move(trace);
+    decision.layout_ = placement == nullptr ? "panel" : placement->layout;
+    decision.offers_ = std::move(offers);
+    return decision;
 }
 
 std::string_view to_text(Status status) {

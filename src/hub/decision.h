@@ -20,6 +20,20 @@ struct SessionEvent {
     std::string path;  ///< Of the page, where it is one.
 };
 
+/// What the guard (guard.h) allows a mode now: the share of visitors to whom it is shown.
+struct Damping {
+    enum class Cause { None, Load, Budget, Exposure } cause = Cause::None;
+    double share = 1;  ///< 0 to 1.
+};
+
+/// What this session was shown last, so that it does not flap (stability.h); the session's token
+/// carries it.
+struct Shown {
+    std::vector<std::string> modes;  ///< In order; empty: nothing was shown yet.
+    Time at{};                       ///< When that arrangement was first shown.
+    int changes = 0;                 ///< Of the arrangement, so far in this session.
+};
+
 /// What is known when the question is asked; what is not known stays empty and the policy's default
 /// counts.
 struct Inputs {
@@ -33,6 +47,18 @@ struct Inputs {
     std::map<std::string, QueueState, std::less<>>
         queues;  ///< Posted states; declared ones count for the rest.
     JsonObject traits;
+    std::optional<std::string> language, device, habit;  ///< `habit`: the mode used most in a year.
+    std::optional<std::string> contract;                 ///< As looked up.
+    std::vector<std::string> access;                     ///< Needs: deaf, blind, reading.
+    std::optional<std::string> last_mode;                ///< Of the last contact.
+    std::optional<double> last_minutes;                  ///< Since it.
+    double idle_s = 0;                                   ///< Since the visitor last did anything.
+    int abandoned = 0;                                   ///< Fields left unfinished.
+    std::map<std::string, double, std::less<>> spent;    ///< Share of the day's budget, by mode.
+    std::map<std::string, Damping, std::less<>> damping;  ///< By mode; absent: not damped.
+    /// Who it is for the guard's draw: damped modes are drawn by a hash of visitor, mode and day.
+    std::string visitor;
+    Shown shown;
 };
 
 enum class Status { Open, OutOfHours, Busy, Full, Broken, NotEntitled, Held };
@@ -47,7 +73,16 @@ struct Offer {
     std::optional<Time> opens_at;
     const Mode* alternative = nullptr;  ///< An open mode to take instead.
     bool can_notify = false;
+    Damping::Cause damped = Damping::Cause::None;  ///< Open, but the guard drew it out.
     std::vector<std::string> why;
+};
+
+/// A date that the bank can keep, where nobody answers now.
+struct DatedPromise {
+    enum class Kind { Callback, Appointment, Notice } kind = Kind::Notice;
+    const Mode* mode = nullptr;
+    Time from{};
+    std::optional<Time> until;
 };
 
 /// An input as the decision used it.
@@ -57,13 +92,15 @@ struct InputUsed {
     bool assumed = false;  ///< It was not known: the policy's default.
 };
 
-/// A rule as the decision met it.
+/// A rule, or a row of a table (`table#3`, from 1), as the decision met it.
 struct TraceLine {
     std::string mode, rule;
     bool matched = false;
     double points = 0;
     std::string reason;
 };
+
+inline constexpr std::size_t kTraceMax = 1000;
 
 /// Made by `decide` alone: there is no decision without its reasons.
 class Decision {
@@ -74,20 +111,30 @@ class Decision {
     /// order.
     const std::vector<Offer>& offers() const { return offers_; }
     const std::vector<InputUsed>& inputs() const { return inputs_; }
+    /// Every rule for every mode it names; of a policy with more than kTraceMax such pairs only
+    /// those that matched.
     const std::vector<TraceLine>& trace() const { return trace_; }
     std::string_view layout() const { return layout_; }
+    /// There wherever no mode by which a person answers at once is open, if anything opens at all.
+    const std::optional<DatedPromise>& promise() const { return promise_; }
+    /// What to carry in the session: the `shown` of its next question.
+    const Shown& shown() const { return shown_; }
+    /// The arrangement differs from what the session was shown before.
+    bool changed() const { return changed_; }
 
   private:
     friend Decision decide(const PolicyPtr& policy, const Inputs& inputs);
-    Decision(PolicyPtr policy, Time at, std::vector<Offer> offers, std::vector<InputUsed> inputs,
-             std::vector<TraceLine> trace, std::string layout);
+    Decision() = default;
 
     PolicyPtr policy_;
-    Time at_;
+    Time at_{};
     std::vector<Offer> offers_;
     std::vector<InputUsed> inputs_;
     std::vector<TraceLine> trace_;
     std::string layout_;
+    std::optional<DatedPromise> promise_;
+    Shown shown_;
+    bool changed_ = false;
 };
 
 /// Every mode of the policy is in the answer, always. A vulnerable person is offered a human mode

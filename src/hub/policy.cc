@@ -245,6 +245,23 @@ const Placement* Policy::placement(std::string_view wanted) const {
     return nullptr;
 }
 
+Policy prepared(Policy policy) {
+    return policy;
+}
+
+const Triage::Problem* Triage::problem(std::string_view wanted) const {
+    std::vector<const Problem*> open;
+    for (const auto& product : products)
+        for (const auto& each : product.problems) open.push_back(&each);
+    while (!open.empty()) {
+        const Problem* next = open.back();
+        open.pop_back();
+        if (next->id == wanted) return next;
+        for (const auto& each : next->problems) open.push_back(&each);
+    }
+    return nullptr;
+}
+
 bool page_matches(std::string_view pattern, std::string_view path) {
     // Greedy with one point to go back to: linear in the common case, never exponential.
     std::size_t p = 0, s = 0, star = std::string_view::npos, mark = 0;
@@ -267,8 +284,9 @@ bool page_matches(std::string_view pattern, std::string_view path) {
 }
 
 std::string_view to_text(ModeKind kind) {
-    constexpr std::string_view kNames[]{"phone",       "callback",    "video", "chat",
-                                        "appointment", "information", "link"};
+    constexpr std::string_view kNames[]{"phone",        "callback",    "video",  "chat",
+                                        "appointment",  "message",     "branch", "messaging",
+                                        "short_number", "information", "link"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 

@@ -7,8 +7,10 @@
 namespace jalon::hub {
 
 QueueNow queue_now(const Queue& declared, const QueueState* posted, Time at) {
-    QueueNow now{declared.ahead, declared.agents, declared.mean_handling_s, true, false, false,
-                 false};
+    QueueNow now{.ahead = declared.ahead,
+                 .agents = declared.agents,
+                 .mean_handling_s = declared.mean_handling_s,
+                 .busy = std::nullopt};
     if (posted == nullptr) return now;
     now.stale = at - posted->at > declared.stale_after;
     if (now.stale) return now;
@@ -17,6 +19,7 @@ QueueNow queue_now(const Queue& declared, const QueueState* posted, Time at) {
     now.agents = posted->agents.value_or(now.agents);
     now.mean_handling_s = posted->mean_handling_s.value_or(now.mean_handling_s);
     now.open = posted->open;
+    now.busy = posted->busy;
     now.broken = posted->broken;
     return now;
 }

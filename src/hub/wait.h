@@ -14,7 +14,8 @@ struct QueueState {
     std::optional<double> mean_handling_s;
     bool open = true;  ///< false: closed by hand.
     bool broken = false;
-    Time at{};  ///< When it was posted.
+    Time at{};                               ///< When it was posted.
+    std::optional<int> busy = std::nullopt;  ///< Agents who serve somebody now.
 };
 
 /// A queue as it counts at an instant: the declared figures under the posted ones, unless these are
@@ -23,6 +24,7 @@ struct QueueNow {
     int ahead = 0, agents = 0;
     double mean_handling_s = 0;
     bool open = true, broken = false, posted = false, stale = false;
+    std::optional<int> busy;
 };
 QueueNow queue_now(const Queue& declared, const QueueState* posted, Time at);
 
