@@ -16,6 +16,10 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     [['K'], t('app.keyBefore')],
     [['↵'], t('app.keyOpen')],
     [['Ctrl', 'S'], t('app.keySave')],
+    [['0', '9'], t('explore.keyViews')],
+    [['T'], t('explore.keyTable')],
+    [['F'], t('explore.keyCondition')],
+    [['Z'], t('explore.keyUndo')],
     ...navItems.map((item): [string[], string] => [['G', item.key.toUpperCase()], t('app.keyGo', { place: t(`nav.${item.name}`) })]),
   ];
   return (

@@ -93,7 +93,7 @@ export function BandChart({ label, lines, marks = [], scale, height, ticks = 'en
       },
       series: [
         ...lines.flatMap(lineSeries),
-        ...(masked ? [{ type: 'bar' as const, silent: true, barWidth: '92%', z: 0, tooltip: { show: false }, itemStyle: { color: { image: hatch(tokenColor('--hatch')), repeat: 'repeat' } }, data: first.map(({ measured }) => (measured.masked ? scale.max : null)) }] : []),
+        ...(masked ? [scale.max, scale.min].filter((edge) => edge !== 0).map((edge) => ({ type: 'bar' as const, stack: 'masked', silent: true, barWidth: '92%', z: 0, tooltip: { show: false }, itemStyle: { color: { image: hatch(tokenColor('--hatch')), repeat: 'repeat' } }, data: first.map(({ measured }) => (measured.masked ? edge : null)) })) : []),
         ...(marks.length > 0 ? [{ type: 'line' as const, data: [], markLine: { silent: true, symbol: 'none', lineStyle: { color: tokenColor('--text-3'), type: 'dotted' as const, width: 1.5 }, label: { ...words, color: tokenColor('--text-2'), position: 'end' as const, formatter: '{b}' }, data: marks.map((mark) => ({ name: mark.label, xAxis: mark.index })) } }] : []),
       ],
     };

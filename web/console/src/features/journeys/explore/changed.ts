@@ -10,3 +10,9 @@ export function changed(before: URLSearchParams, changes: Changes): URLSearchPar
   }
   return next;
 }
+
+/** Takes the last condition away, or, without conditions, every other limit. */
+export function withoutLast(search: URLSearchParams): Changes {
+  const conditions = search.getAll('where');
+  return conditions.length > 0 ? { where: conditions.slice(0, -1) } : { channel: '', period: '', from: '', to: '' };
+}

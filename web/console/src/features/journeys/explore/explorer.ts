@@ -27,6 +27,8 @@ export type Explorer = {
   /** 0 to 6: the same activity has the same hue in every view. */
   hueOf: (activity: string) => number;
   facets: AnswerOf<'/api/explore/facets'> | undefined;
+  /** Whether the facets are known, or will not be. */
+  settled: boolean;
   /** When versions of the map were published. */
   versions: { version: number; at: string }[];
   open: (behind: Behind) => void;

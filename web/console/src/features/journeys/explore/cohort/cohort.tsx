@@ -28,7 +28,7 @@ export function Cohort() {
   const { t } = useTranslation();
   const format = useFormat();
   const { settings } = useSession();
-  const { frame, search, change, facets, nameOf } = useExplorer();
+  const { frame, search, change, facets, settled, nameOf } = useExplorer();
   const activities = useActivities();
   const usual = usualBucket(frame.from ?? facets?.first_at ?? null, frame.to ?? facets?.last_at ?? null);
   const every = everies.find((each) => each === search.get('cohorts')) ?? (usual === 'week' ? 'month' : usual === 'hour' ? 'day' : usual === 'month' ? 'month' : 'week');
@@ -37,7 +37,7 @@ export function Cohort() {
   const start = search.get('start') ?? '';
   const back = search.get('return') ?? '';
   const asked = { ...frame, every, mode, periods, ...(start ? { start } : {}), ...(back ? { return: back } : {}) };
-  const query = useQuery({ ...question('/api/explore/cohort', asked), enabled: facets !== undefined });
+  const query = useQuery({ ...question('/api/explore/cohort', asked), enabled: settled });
   const twin = (data: AnswerOf<'/api/explore/cohort'>): Twin<Row> => ({
     rows: data.rows.flatMap((row) => row.counts.flatMap((count, period) => (hasBegun(row.from, period, every, data.until) ? [{ from: row.from, size: row.size, period, count, complete: isComplete(row.from, period, every, data.until) }] : []))),
     columns: [

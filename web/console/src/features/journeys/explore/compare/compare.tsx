@@ -29,7 +29,7 @@ export function Compare() {
   const { t } = useTranslation();
   const format = useFormat();
   const timeZone = useTimeZone();
-  const { frame, search, facets, versions } = useExplorer();
+  const { frame, search, facets, settled, versions } = useExplorer();
   const first = frame.from ?? facets?.first_at ?? null;
   const last = frame.to ?? facets?.last_at ?? null;
   const usual = useMemo(() => usualSides(first, last, versions, timeZone), [first, last, versions, timeZone]);
@@ -37,7 +37,7 @@ export function Compare() {
   const { step, window } = funnelOf(search, undefined);
   const written = (side: Side) => JSON.stringify(overOf(side, timeZone));
   const asked = { ...frame, ...(chosen.way === 'values' ? { groups: chosen.groups } : { a: written(chosen.a), b: written(chosen.b) }), ...(step.length >= 2 ? { step, ...(window ? { window } : {}) } : {}) };
-  const ready = isComplete(chosen);
+  const ready = settled && isComplete(chosen);
   const query = useQuery({ ...question('/api/explore/compare', asked), enabled: ready });
   const sideTitle = (side: Side) => side.where ?? `${side.from ? format.date(`${side.from}T12:00:00Z`) : '…'} – ${side.to ? format.date(`${side.to}T12:00:00Z`) : '…'}`;
   const groups = (data: Answer): GroupView[] => data.groups.map((group, at) => {
@@ -64,7 +64,7 @@ export function Compare() {
   };
   return (
     <ViewSection view="compare" query={query} asked={{ path: '/api/explore/compare', query: asked, key: questionKey('/api/explore/compare', asked) }} twin={twin} isEmpty={(data) => data.groups.every((group) => group.cases === 0)} skeleton={<RowsSkeleton rows={7} />}
-      about={() => t('explore.compareAbout')} controls={<Sides asked={chosen} />} instead={ready || !facets ? undefined : <p className="s12 muted">{t('explore.compareChoose')}</p>}>
+      about={() => t('explore.compareAbout')} controls={<Sides asked={chosen} />} instead={ready || !settled ? undefined : <p className="s12 muted">{t('explore.compareChoose')}</p>}>
       {(data) => (data.groups.length === 2 ? <ComparedTwo data={data} groups={groups(data)} points={points} /> : <ComparedMany data={data} groups={groups(data)} points={points} />)}
     </ViewSection>
   );

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { useFormat } from '../../../../i18n/use-format';
+import { ProblemNote } from '../../../../ui/problem-note';
 import type { AnswerOf } from '../ask/ask';
 import { question, questionKey } from '../ask/question';
 import { stepTitle } from '../behind/mark-title';
@@ -10,6 +11,7 @@ import { useExplorer } from '../explorer';
 import { breakdownOf } from '../filter/breakdown-select';
 import { lengthOf } from '../length';
 import type { Twin } from '../view/twin';
+import { NothingLeft } from '../view/nothing-left';
 import { BarsSkeleton } from '../view/skeletons';
 import { ViewSection } from '../view/view-section';
 import { wilson } from '../wilson';
@@ -50,12 +52,13 @@ export function Funnel() {
       ],
     };
   };
-  const nothing = commonest.isSuccess && commonest.data.cases === 0 && search.getAll('step').length === 0;
+  const chosen = search.has('step');
+  const tooFew = commonest.isError && !chosen ? <ProblemNote flush error={commonest.error} onRetry={() => void commonest.refetch()} /> : !chosen && commonest.data?.cases === 0 ? <NothingLeft /> : <p className="s12 muted">{t('explore.funnelTwo')}</p>;
   return (
     <ViewSection view="funnel" query={query} asked={{ path: '/api/explore/funnel', query: asked, key: questionKey('/api/explore/funnel', asked) }} twin={twin} about={() => about} skeleton={<BarsSkeleton />}
       isEmpty={(data) => (data.steps[0]?.count ?? 0) === 0 && data.groups.length === 0 && (commonest.data?.cases ?? 0) === 0}
-      controls={alone && <><FunnelSteps steps={funnel.step} chosen={search.has('step')} /><FunnelOptions funnel={funnel} /></>}
-      instead={!ready && !commonest.isPending && !nothing ? <p className="s12 muted">{t('explore.funnelTwo')}</p> : undefined}>
+      controls={alone && <><FunnelSteps steps={funnel.step} chosen={chosen} /><FunnelOptions funnel={funnel} /></>}
+      instead={!ready && (chosen || !commonest.isPending) ? tooFew : undefined}>
       {(data) => (
         <>
           <FunnelBars steps={data.steps} funnel={funnel} />

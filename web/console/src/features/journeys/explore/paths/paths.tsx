@@ -4,11 +4,13 @@ import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useFormat } from '../../../../i18n/use-format';
+import { ProblemNote } from '../../../../ui/problem-note';
 import { useShownTheme } from '../../../../ui/theme';
 import { useActivities } from '../activities';
 import { question, questionKey } from '../ask/question';
 import { useExplorer } from '../explorer';
 import { ChipSelect } from '../filter/chip-select';
+import { NothingLeft } from '../view/nothing-left';
 import { DrawingSkeleton } from '../view/skeletons';
 import type { Twin } from '../view/twin';
 import { ViewSection } from '../view/view-section';
@@ -36,11 +38,13 @@ export function Paths() {
   const main = asked.after ? after : before;
   const graph = useMemo(() => { const sides = pathsOf(search, anchor ?? ''); return pathGraph(sides.before && before.data ? { answer: before.data, asked: sides.before } : undefined, sides.after && after.data ? { answer: after.data, asked: sides.after } : undefined); }, [search, anchor, before.data, after.data]);
   const { anchorAt } = graph;
+  const lost = [commonest, dfg].find((each) => each.isError);
+  const instead = anchor !== undefined || commonest.isPending || dfg.isPending ? undefined : lost ? <ProblemNote flush error={lost.error} onRetry={() => void lost.refetch()} /> : <NothingLeft />;
   const titleOf = useCallback((node: PathNode) => (node.kind === 'end' ? (node.column > anchorAt ? t('explore.ends') : t('explore.begins')) : node.kind === 'other' ? t('explore.otherActivities') : nameOf(node.name)), [anchorAt, nameOf, t]);
   const alone = view === 'paths';
   const anchorSelect = <ChipSelect label={t('explore.anchor')} value={anchor ?? ''} onChange={(value) => change({ anchor: value })} options={[...new Set([...(anchor ? [anchor] : []), ...activities])].map((each) => ({ value: each, label: nameOf(each) }))} />;
   return (
-    <ViewSection view="paths" query={main} asked={{ path: '/api/explore/paths', query: asked.after ? forward : backward, key: questionKey('/api/explore/paths', asked.after ? forward : backward) }} isEmpty={() => graph.cases === 0} skeleton={<DrawingSkeleton height={alone ? 480 : 340} />}
+    <ViewSection view="paths" instead={instead} query={main} asked={{ path: '/api/explore/paths', query: asked.after ? forward : backward, key: questionKey('/api/explore/paths', asked.after ? forward : backward) }} isEmpty={() => graph.cases === 0} skeleton={<DrawingSkeleton height={alone ? 480 : 340} />}
       about={() => t('explore.pathsAbout', { what: nameOf(anchor ?? ''), count: graph.cases, number: format.number(graph.cases) })} twin={() => twinOf(graph)}
       controls={
         <>

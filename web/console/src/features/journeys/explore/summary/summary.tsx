@@ -30,7 +30,7 @@ export function Summary() {
               <Figure title={t('journeys.events')}>{format.number(data.events)}</Figure>
               <Figure title={t('journeys.variants')} more={t('explore.ofActivities', { count: data.activities, number: format.number(data.activities) })}>{format.number(data.variants)}</Figure>
               <Figure title={t('journeys.caseDuration')} more={t('explore.meanP90', { mean: time(data.case_duration_s.mean), p90: time(data.case_duration_s.p90) })}>{time(data.case_duration_s.median)}</Figure>
-              <div><dt>{t('journeys.span')}</dt><dd className="s12 m">{data.first_at ? format.date(data.first_at) : '–'} –<br />{data.last_at ? format.date(data.last_at) : '–'}</dd></div>
+              <div><dt>{t('journeys.span')}</dt><dd className="s12 m">{data.first_at && data.last_at ? <>{format.date(data.first_at)} –<br />{format.date(data.last_at)}</> : '–'}</dd></div>
             </dl>
           </>
         )}

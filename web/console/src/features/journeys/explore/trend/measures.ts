@@ -37,6 +37,7 @@ export function axisFor(measure: Measure, points: readonly Measured[]): { min: n
 
 /** So that some twenty to a hundred buckets are seen. */
 export function usualBucket(firstAt: string | null, lastAt: string | null): Bucket {
-  const days = firstAt && lastAt ? (Date.parse(lastAt) - Date.parse(firstAt)) / 86_400_000 : 0;
+  if (!firstAt || !lastAt) return 'week';
+  const days = (Date.parse(lastAt) - Date.parse(firstAt)) / 86_400_000;
   return days <= 3 ? 'hour' : days <= 100 ? 'day' : days <= 1000 ? 'week' : 'month';
 }

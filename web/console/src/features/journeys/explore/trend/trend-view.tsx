@@ -31,12 +31,12 @@ export function TrendView() {
   const { t } = useTranslation();
   const format = useFormat();
   const theme = useShownTheme();
-  const { frame, search, change, facets, versions, open } = useExplorer();
+  const { frame, search, change, facets, settled, versions, open } = useExplorer();
   const measure = measures.find((each) => each === search.get('measure')) ?? 'events';
   const every = buckets.find((each) => each === search.get('every')) ?? usualBucket(frame.from ?? facets?.first_at ?? null, frame.to ?? facets?.last_at ?? null);
   const condition = search.get('condition') ?? '';
   const asked = { ...frame, measure, every, ...(measure === 'share' ? { condition } : {}), ...breakdownOf(search) };
-  const ready = facets !== undefined && (measure !== 'share' || condition !== '');
+  const ready = settled && (measure !== 'share' || condition !== '');
   const query = useQuery({ ...question('/api/explore/trend', asked), enabled: ready });
   const data = query.data;
   const told = useCallback((measured: Parameters<typeof toldPoint>[1] & { masked?: boolean }) => (measured.masked ? `${t('ui.masked')}, n ${format.number(measured.n)}` : toldPoint(measure, measured, format)), [measure, format, t]);
@@ -66,7 +66,7 @@ export function TrendView() {
   });
   return (
     <ViewSection view="trend" query={query} asked={{ path: '/api/explore/trend', query: asked, key: questionKey('/api/explore/trend', asked) }} twin={twin} isEmpty={(answer) => answer.points.length === 0} skeleton={<DrawingSkeleton height={height} />}
-      about={(answer) => t('explore.trendAbout', { zone: answer.zone })} instead={facets && !ready ? <p className="s12 muted">{t('explore.shareOfWhat')}</p> : undefined}
+      about={(answer) => t('explore.trendAbout', { zone: answer.zone })} instead={settled && !ready ? <p className="s12 muted">{t('explore.shareOfWhat')}</p> : undefined}
       controls={
         <>
           <ChipSelect label={t('explore.measureLabel')} value={measure} onChange={(value) => change({ measure: value === 'events' ? '' : value })} options={measures.map((each) => ({ value: each, label: t(`explore.measure.${each}`) }))} />

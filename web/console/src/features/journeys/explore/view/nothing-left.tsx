@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { Button } from '../../../../ui/button';
 import { Empty } from '../../../../ui/empty';
+import { withoutLast } from '../changed';
 import { useExplorer } from '../explorer';
 
 export function NothingLeft() {
@@ -11,6 +12,6 @@ export function NothingLeft() {
   const filtered = ['where', 'channel', 'period', 'from', 'to'].some((name) => search.has(name));
   if (!filtered) return <Empty title={t('journeys.noEvents')}>{t('explore.nothingRecorded')}</Empty>;
   const last = search.getAll('where').at(-1);
-  const action = last !== undefined ? <Button shortcut="Z" onClick={() => change({ where: search.getAll('where').slice(0, -1) })}>{t('explore.removeLast')}</Button> : <Button shortcut="Z" onClick={() => change({ where: [], channel: '', period: '', from: '', to: '' })}>{t('ui.clearFilters')}</Button>;
+  const action = <Button onClick={() => change(withoutLast(search))}>{last === undefined ? t('ui.clearFilters') : t('explore.removeLast')}</Button>;
   return <Empty title={t('explore.nothingLeft')} action={action}>{last ?? t('journeys.noEventsWhy')}</Empty>;
 }
