@@ -51,12 +51,11 @@ bool is_truth(const Code& code, Part part) {
             last.binary >= BinaryOperator::Contains);
 }
 
-void split(const Code& code, Part part, std::vector<Part>& parts) {
+void split(const Code& code, Part part, BinaryOperator by, std::vector<Part>& parts) {
     const auto both = halves(code, part);
-    if (both && both->op == BinaryOperator::And && is_truth(code, both->left) &&
-        is_truth(code, both->right)) {
-        split(code, both->left, parts);
-        split(code, both->right, parts);
+    if (both && both->op == by && is_truth(code, both->left) && is_truth(code, both->right)) {
+        split(code, both->left, by, parts);
+        split(code, both->right, by, parts);
     } else {
         parts.push_back(part);
     }
@@ -79,16 +78,105 @@ Code cut(const Code& whole, Part part) {
     return code;
 }
 
+// The parts that `by` joins; nothing where there are not two.
+std::vector<Code> joined_by(const Code& code, BinaryOperator by) {
+    std::vector<Part> parts;
+    split(code, {0, static_cast<std::uint32_t>(code.instructions.size())}, by, parts);
+    std::vector<Code> codes;
+    if (parts.size() < 2) return codes;
+    for (const Part part : parts) codes.push_back(cut(code, part));
+    return codes;
+}
+
+bool is_plain(const detail::Path& path) {
+    return !path.as_is && std::ranges::none_of(
+                              path.parts, [](const auto& part) { return part.index.has_value(); });
+}
+
+// The sign of a comparison, and the sign with its sides changed; nothing for logic and arithmetic.
+std::optional<Comparison::Sign> sign_of(BinaryOperator op, bool turned) {
+    using Sign = Comparison::Sign;
+    switch (op) {
+        case BinaryOperator::Equal:
+            return Sign::Equal;
+        case BinaryOperator::NotEqual:
+            return Sign::NotEqual;
+        case BinaryOperator::Less:
+            return turned ? Sign::Greater : Sign::Less;
+        case BinaryOperator::LessOrEqual:
+            return turned ? Sign::GreaterOrEqual : Sign::LessOrEqual;
+        case BinaryOperator::Greater:
+            return turned ? Sign::Less : Sign::Greater;
+        case BinaryOperator::GreaterOrEqual:
+            return turned ? Sign::LessOrEqual : Sign::GreaterOrEqual;
+        default:
+            break;
+    }
+    if (turned) return std::nullopt;
+    switch (op) {
+        case BinaryOperator::Contains:
+            return Sign::Contains;
+        case BinaryOperator::NotContains:
+            return Sign::NotContains;
+        case BinaryOperator::AnyOf:
+            return Sign::AnyOf;
+        case BinaryOperator::AllOf:
+            return Sign::AllOf;
+        case BinaryOperator::NoneOf:
+            return Sign::NoneOf;
+        default:
+            return std::nullopt;
+    }
+}
+
+// The constant that instructions [begin, end) push: one, or an array of them.
+std::optional<Value> constant_of(const Code& code, std::size_t begin, std::size_t end) {
+    const auto& last = code.instructions[end - 1];
+    if (end - begin == 1 && last.kind == Kind::Constant) return code.constants[last.index];
+    if (last.kind != Kind::MakeArray || last.count != end - begin - 1) return std::nullopt;
+    Value::Array items;
+    for (std::size_t at = begin; at + 1 < end; ++at) {
+        if (code.instructions[at].kind != Kind::Constant) return std::nullopt;
+        items.push_back(code.constants[code.instructions[at].index]);
+    }
+    return Value(std::move(items));
+}
+
 }  // namespace
 
 std::vector<Program> Program::conjuncts() const {
-    std::vector<Part> parts;
-    split(*code_, {0, static_cast<std::uint32_t>(code_->instructions.size())}, parts);
-    if (parts.size() < 2) return {*this};
     std::vector<Program> programs;
-    for (const Part part : parts)
-        programs.push_back(Program(std::make_shared<const Code>(cut(*code_, part))));
-    return programs;
+    for (auto& code : joined_by(*code_, BinaryOperator::And))
+        programs.push_back(Program(std::make_shared<const Code>(std::move(code))));
+    return programs.empty() ? std::vector{*this} : programs;
+}
+
+std::vector<Program> Program::disjuncts() const {
+    std::vector<Program> programs;
+    for (auto& code : joined_by(*code_, BinaryOperator::Or))
+        programs.push_back(Program(std::make_shared<const Code>(std::move(code))));
+    return programs.empty() ? std::vector{*this} : programs;
+}
+
+std::optional<Comparison> Program::comparison() const {
+    const auto& steps = code_->instructions;
+    if (steps.size() < 3 || steps.back().kind != Kind::Binary) return std::nullopt;
+    const bool turned = steps.front().kind != Kind::Name;
+    const auto& name = turned ? steps[steps.size() - 2] : steps.front();
+    const auto sign = sign_of(steps.back().binary, turned);
+    if (!sign || name.kind != Kind::Name || !is_plain(code_->paths[name.index]))
+        return std::nullopt;
+    auto constant = turned ? constant_of(*code_, 0, steps.size() - 2)
+                           : constant_of(*code_, 1, steps.size() - 1);
+    if (!constant) return std::nullopt;
+    return Comparison{code_->paths[name.index].written, *sign, *std::move(constant)};
+}
+
+std::optional<std::string> Program::bare_name() const {
+    const auto& steps = code_->instructions;
+    if (steps.size() != 1 || steps[0].kind != Kind::Name || !is_plain(code_->paths[steps[0].index]))
+        return std::nullopt;
+    return code_->paths[steps[0].index].written;
 }
 
 std::optional<std::string> Program::bounded_name() const {

@@ -19,6 +19,26 @@ namespace detail {
 struct Code;
 }
 
+/// `{name} sign constant`.
+struct Comparison {
+    enum class Sign {
+        Equal,
+        NotEqual,
+        Less,
+        LessOrEqual,
+        Greater,
+        GreaterOrEqual,
+        Contains,
+        NotContains,
+        AnyOf,
+        AllOf,
+        NoneOf
+    };
+    std::string name;  ///< As written.
+    Sign sign{};
+    Value constant;  ///< An array of constants for a list.
+};
+
 /// A compiled expression. Immutable, cheap to copy, safe to share between threads.
 class Program {
   public:
@@ -43,6 +63,13 @@ class Program {
     /// Conditions that hold all exactly where this one holds: its parts, where it is made of
     /// comparisons and their like (whose values are true or false) joined by `and`; else itself.
     std::vector<Program> conjuncts() const;
+    /// Conditions of which one holds exactly where this one holds: the same for `or`.
+    std::vector<Program> disjuncts() const;
+    /// The whole, where it compares one name (plain: no `#`, no index) with a constant; the name
+    /// stands on the left, the sign is turned where it did not.
+    std::optional<Comparison> comparison() const;
+    /// The name, where the whole is a plain name.
+    std::optional<std::string> bare_name() const;
     /// The name, where the whole is `{name} < constant` or its like with <=, >, >=, either way
     /// round.
     std::optional<std::string> bounded_name() const;

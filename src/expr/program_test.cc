@@ -199,6 +199,27 @@ TEST(Columns, AConjunctionFallsIntoItsConditions) {
               "countInArray({l}, 'x', {x} > 1) > 1 & sumInArray({l}, 'x', {x} > 2) > 2");
 }
 
+TEST(Columns, AConditionComesApartIntoComparisons) {
+    const auto spelled = [](std::string_view text) {
+        std::vector<std::string> texts;
+        for (const Program& part : compile(text, Schema::any()).program.value().disjuncts()) {
+            auto each = part.comparison();
+            texts.push_back(!each
+                                ? part.bare_name().value_or("-")
+                                : each->name + " " + std::to_string(static_cast<int>(each->sign)) +
+                                      " " + jalon::to_text(each->constant.to_json()));
+        }
+        return join(texts, " | ");
+    };
+    EXPECT_EQ(spelled("{a} = 'x' or {b.c} anyof ['y', 2] or 5 <= {d}"),
+              "a 0 \"x\" | b.c 8 [\"y\",2] | d 5 5");
+    EXPECT_EQ(spelled("{a}"), "a");
+    EXPECT_EQ(spelled("{#a} = 1"), "-");
+    EXPECT_EQ(spelled("{a[0]} = 1"), "-");
+    EXPECT_EQ(spelled("{a} = {b}"), "-");
+    EXPECT_EQ(spelled("{a} or {b} < 2"), "-");
+}
+
 TEST(Columns, ABoundAndThePresentAreSeen) {
     const auto bounded = [](std::string_view text) {
         return compile(text, Schema::any()).program.value().bounded_name().value_or("none");
