@@ -100,7 +100,7 @@ function conformance(_, factor) {
   const stepList = steps.map(([name, done, skipped]) => ({ name, optional: ['advice', 'help'].includes(name), done: scaled(done, factor), skipped: scaled(name === 'advice' ? 4050 : skipped > 1000 ? 0 : skipped * 5, factor) }));
   const alignment = (list) => list.map((word) => ({ move: word[0] === '-' ? 'skip' : word[0] === '+' ? 'addition' : 'sync', step: word.replace(/^[-+]/, '') }));
   const rows = [[5120, 0, ['simulate', 'advice', 'file', 'documents', 'check', 'offer', 'sign', 'funds']], [3180, 1, ['simulate', 'advice', 'file', 'documents', 'check', '+documents', 'offer', 'sign', 'funds']], [2870, 1, ['simulate', '-advice', 'file', 'documents', 'check', 'offer', 'sign', 'funds']], [640, 3, ['simulate', '-advice', 'file', '+help', 'documents', 'check', '+documents', 'offer', 'sign']]];
-  return { cases, fitting: scaled(9120, factor), fitness: 0.87, cost: 0.94, steps: stepList, additions: [{ name: 'file', after: 'documents', events: 1400, cases: scaled(1060, factor) }, { name: 'documents', after: 'check', events: 700, cases: scaled(549, factor) }, { name: 'check', after: 'offer', events: 190, cases: scaled(183, factor) }, { name: 'help', after: 'file', events: 300, cases: scaled(260, factor) }, { name: 'simulate', after: 'simulate', events: 300, cases: scaled(230, factor) }], variants: rows.map(([count, cost, list]) => ({ count: scaled(count, factor), cost, activities: list.filter((word) => word[0] !== '-').map((word) => word.replace('+', '')), alignment: alignment(list) })), ...common };
+  return { cases, fitting: scaled(9120, factor), fitness: 0.87, cost: 0.94, additions_cut: 0, steps: stepList, additions: [{ name: 'file', after: 'documents', events: 1400, cases: scaled(1060, factor) }, { name: 'documents', after: 'check', events: 700, cases: scaled(549, factor) }, { name: 'check', after: 'offer', events: 190, cases: scaled(183, factor) }, { name: 'help', after: 'file', events: 300, cases: scaled(260, factor) }, { name: 'simulate', after: 'simulate', events: 300, cases: scaled(230, factor) }], variants: rows.map(([count, cost, list]) => ({ count: scaled(count, factor), cost, activities: list.filter((word) => word[0] !== '-').map((word) => word.replace('+', '')), alignment: alignment(list) })), ...common };
 }
 
 function compare(search, factor) {
@@ -111,7 +111,7 @@ function compare(search, factor) {
     return { measure, values, difference: groups.length === 2 ? difference : null, spread: groups.length > 2 ? { value: 2 * step, low: 2 * step - half, high: 2 * step + half, lowest: 'online', highest: 'private' } : null };
   };
   const measures = [{ measure: 'cases', values: groups.map(([, n]) => ({ value: scaled(n, factor), low: null, high: null, n: scaled(n, factor), masked: false })), difference: groups.length === 2 ? { value: 220, low: null, high: null, verdict: 'no_change_shown' } : null, spread: null }, of('events_per_case', 14.2, 0.3, 9100, 0.8), of('duration', 21.8 * day, 0.4 * day, 9100, -1.9 * day), ...(search.has('step') ? [of('conversion', 0.121, 0.006, 9100, 0.002)] : []), of('nps', 34, 7, 212, 5), of('csat', 0.71, 0.05, 96, -0.03), of('ces', 4.9, 0.3, 64, 0.1), of('again', 0.18, 0.01, 9100, -0.031)];
-  return { groups: groups.map(([name, cases]) => ({ name, cases: scaled(cases, factor) })), measures, ...common };
+  return { groups: groups.map(([name, cases]) => ({ name, cases: scaled(cases, factor) })), measures, left_out: { values: 0, cases: 0, without: 0 }, ...common };
 }
 
 function friction(_, factor) {

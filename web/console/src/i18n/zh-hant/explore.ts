@@ -4,7 +4,7 @@ import type { Translated } from '../messages';
 
 export const explore: Translated<typeof english.explore> = {
   view: { overview: '總覽', funnel: '漏斗', paths: '路徑', variants: '變體', follows: '前後關係', trend: '趨勢', cohort: '世代', conformance: '實際與設計', compare: '比較', friction: '阻礙' },
-  keyViews: '探索：檢視', keyTable: '探索、地圖：表格', keyCondition: '探索：新增條件', keyUndo: '探索：上一個篩選', views: '問題', drawing: '{{what}}：圖', filters: '篩選', allEvents: '全部事件', per: '案例', perUsual: '依定義', perInstance: '每次旅程', perPerson: '每人', gap: '間隔切分', gapNone: '不切分', by: '活動', activityKind: { name: '名稱', step: '地圖步驟', stage: '地圖階段', touchpoint: '接觸點', channel: '通路' },
+  leftOut: '未列出：另有 {{values}} 個值（{{cases}} 個案例），以及 {{without}} 個無值的案例。', keyViews: '探索：檢視', keyTable: '探索、地圖：表格', keyCondition: '探索：新增條件', keyUndo: '探索：上一個篩選', views: '問題', drawing: '{{what}}：圖', filters: '篩選', allEvents: '全部事件', per: '案例', perUsual: '依定義', perInstance: '每次旅程', perPerson: '每人', gap: '間隔切分', gapNone: '不切分', by: '活動', activityKind: { name: '名稱', step: '地圖步驟', stage: '地圖階段', touchpoint: '接觸點', channel: '通路' },
   breakdown: '細分依據', noBreakdown: '不細分', noValue: '無值', otherValues: '其他值', ofCases_one: '共 {{number}} 個案例', ofCases_other: '共 {{number}} 個案例', casesN_one: '個案例', casesN_other: '個案例',
   condition: '條件', conditionWay: '條件的寫法', built: '選擇', free: '自由運算式', expression: '運算式', expressionHint: '針對單一事件：{name}、{channel}、{touchpoint}、{properties.x}、{person.x}；and、or、not', field: '欄位', fieldOf: { event: '事件', trait: '客戶', property: '屬性' },
   comparison: '比較方式', value: '值', manyValues: '多個值以逗號分隔', apply: '套用', editCondition: '修改此條件', removeCondition: '移除：{{what}}', removeLast: '移除此條件',

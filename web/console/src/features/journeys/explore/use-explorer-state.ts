@@ -20,6 +20,11 @@ import { tablesOf, viewOf } from './view/view-names';
 
 const hues = 7;
 
+/** The address as it is: what was rendered last may be older, where two changes come close together. */
+function here(): URLSearchParams {
+  return new URLSearchParams(window.location.search);
+}
+
 function depthOf(state: unknown): number {
   return typeof state === 'object' && state !== null && 'explored' in state && typeof state.explored === 'number' ? state.explored : 0;
 }
@@ -50,8 +55,8 @@ export function useExplorerState(id: string, allTitle: string): Explorer & { und
   // The language belongs to the names: `known` reads it.
   const nameOf = useCallback((activity: string) => (by === 'name' ? known('event', activity) : by === 'channel' ? known('channel', activity) : (titles[by].get(activity) ?? activity)), [by, titles, locale]);
   const stepName = useCallback((step: string) => titles.step.get(step) ?? step, [titles]);
-  const change = (changes: Changes) => setSearch((before) => changed(before, changes), { state: { explored: depth + 1 } });
-  const show = (changes: Changes) => setSearch((before) => changed(before, changes), { replace: true, state: { explored: depth } });
+  const change = (changes: Changes) => setSearch(changed(here(), changes), { state: { explored: depth + 1 } });
+  const show = (changes: Changes) => setSearch(changed(here(), changes), { replace: true, state: { explored: depth } });
   const undo = () => (depth > 0 ? void navigate(-1) : show(withoutLast(search)));
   const versions = useMemo(() => (whole.data?.versions ?? []).flatMap((each) => (each.published_at ? [{ version: each.version, at: each.published_at }] : [])), [whole.data]);
   return {

@@ -18,6 +18,7 @@ export function ComparedMany({ data, groups, points }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { open } = useExplorer();
+  const { values, cases, without } = data.left_out;
   return (
     <div className={style['many']}>
       {data.measures.map(({ measure, values, spread }) => {
@@ -41,6 +42,7 @@ export function ComparedMany({ data, groups, points }: Props) {
           </section>
         );
       })}
+      {values + without > 0 && <p className="s12 muted">{t('explore.leftOut', { values: format.number(values), cases: format.number(cases), without: format.number(without) })}</p>}
     </div>
   );
 }

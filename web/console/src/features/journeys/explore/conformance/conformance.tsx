@@ -51,6 +51,7 @@ export function Conformance() {
           <Figures data={data} />
           <FlowLine data={data} />
           <FlowList data={data} />
+          {data.additions_cut > 0 && <p className="s12 muted">{t('explore.cutFindings', { count: data.additions_cut, number: format.number(data.additions_cut) })}</p>}
           <AlignedVariants data={data} />
         </>
       )}

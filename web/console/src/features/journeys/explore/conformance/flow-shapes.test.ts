@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { flowShapes } from './flow-shapes';
 
 const step = (name: string, done: number, skipped: number) => ({ name, optional: false, done, skipped });
-const data = { cases: 100, fitting: 50, fitness: 0.8, cost: 1, warnings: [], position: 1, variants: [], steps: [step('a', 100, 0), step('b', 60, 40), step('c', 100, 0)], additions: [{ name: 'a', after: 'b', events: 30, cases: 25 }, { name: 'c', after: 'a', events: 9, cases: 9 }, { name: 'b', after: 'b', events: 5, cases: 5 }, { name: 'b', after: null, events: 1, cases: 0 }, { name: 'z', after: 'a', events: 50, cases: 50 }] };
+const data = { cases: 100, fitting: 50, fitness: 0.8, cost: 1, warnings: [], position: 1, additions_cut: 0, variants: [], steps: [step('a', 100, 0), step('b', 60, 40), step('c', 100, 0)], additions: [{ name: 'a', after: 'b', events: 30, cases: 25 }, { name: 'c', after: 'a', events: 9, cases: 9 }, { name: 'b', after: 'b', events: 5, cases: 5 }, { name: 'b', after: null, events: 1, cases: 0 }, { name: 'z', after: 'a', events: 50, cases: 50 }] };
 
 it('draws arcs by what they mean', () => {
   const { arcs, line, height, xs } = flowShapes(data, 300);

@@ -9,7 +9,7 @@ import style from './funnel.module.css';
 
 type Group = Schema<'Funnel'>['groups'][number];
 
-export function FunnelGroups({ groups, nameOf, titles }: { groups: readonly Group[]; nameOf: (value: string | null, other: boolean) => string; titles: readonly string[] }) {
+export function FunnelGroups({ groups, nameOf, titles }: { groups: readonly Group[]; nameOf: (group: Group) => string; titles: readonly string[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -21,7 +21,7 @@ export function FunnelGroups({ groups, nameOf, titles }: { groups: readonly Grou
             const first = group.steps[0]?.count ?? 0;
             return (
               <tr key={row}>
-                <td className="m wrap-any">{nameOf(group.value, group.other)}</td>
+                <td className="m wrap-any">{nameOf(group)}</td>
                 <td className="r">{format.number(first)}</td>
                 {group.steps.slice(1).map((step, at) => {
                   const share = wilson(step.count, first);

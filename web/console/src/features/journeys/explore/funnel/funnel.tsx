@@ -36,11 +36,11 @@ export function Funnel() {
   const alone = view === 'funnel';
   const window = search.get('window') ?? usualWindow;
   const about = window === 'none' ? t('explore.funnelOpen', { order: t(`explore.order.${funnel.order === 'strict' || funnel.order === 'any' ? funnel.order : 'window'}`) }) : t('explore.funnelAbout', { order: t(`explore.order.${funnel.order === 'strict' || funnel.order === 'any' ? funnel.order : 'window'}`), window: lengthOf(window, format) });
-  const groupName = (value: string | null, other: boolean) => (other ? t('explore.otherValues') : (value ?? t('explore.noValue')));
+  const groupName = ({ value, other }: { value: string | number | boolean | null; other: boolean }) => (other ? t('explore.otherValues') : value === null ? t('explore.noValue') : String(value));
   const twin = (data: AnswerOf<'/api/explore/funnel'>): Twin<Row> => {
     const rowsOf = (value: string, steps: typeof data.steps): Row[] => steps.map((each, at) => ({ value, at, step: funnel.step[at] ?? each.name, count: each.count, before: steps[at - 1]?.count, median_s: each.median_s, p90_s: each.p90_s }));
     return {
-      rows: [...rowsOf('', data.steps), ...data.groups.flatMap((group) => rowsOf(groupName(group.value, group.other), group.steps))],
+      rows: [...rowsOf('', data.steps), ...data.groups.flatMap((group) => rowsOf(groupName(group), group.steps))],
       columns: [
         ...(data.groups.length > 0 ? [{ id: 'value', label: t('explore.value'), cell: (row: Row) => row.value }] : []),
         { id: 'step', label: t('journeys.step'), cell: (row) => row.step, show: (row) => stepTitle(row.step, nameOf) },
