@@ -40,7 +40,8 @@ class MarkReading {
         if (has("start")) return Mark(questions::StartMark{text("start")});
         if (has("end")) return Mark(questions::EndMark{text("end")});
         if (has("variant")) return Mark(questions::VariantMark{names("variant", 1, 100'000)});
-        if (has("prefix")) return Mark(questions::PrefixMark{names("prefix", 1, 1000)});
+        // The empty one begins every case: all of the frame.
+        if (has("prefix")) return Mark(questions::PrefixMark{names("prefix", 0, 1000)});
         if (has("funnel")) return funnel();
         if (has("paths")) return paths();
         if (has("skipped") || has("added")) return step();

@@ -155,6 +155,7 @@ TEST(Question, PersonsBehindAMark) {
     EXPECT_EQ(total(R"({"end":"asked"})"), "1");
     EXPECT_EQ(total(R"({"variant":["seen","asked"]})"), "1");
     EXPECT_EQ(total(R"({"prefix":["seen"]})"), "2");
+    EXPECT_EQ(total(R"({"prefix":[]})"), "2");
     EXPECT_EQ(total(R"({"funnel":{"step":["seen","asked","signed"]},"dropped":2})"), "1");
     EXPECT_EQ(
         total(
@@ -206,6 +207,7 @@ TEST(Question, Refused) {
         {"conformance?journey=loan&version=7", "definition.not_found"},
         {"trend?measure=share", "question.parameter: `condition` is missing."},
         {"trend?measure=joy", "question.parameter: `measure` is one of events"},
+        {"compare?groups=trait:email", "question.trait_hidden"},
         {"friction?days=400", "question.parameter: `days` is a whole number from 1 to 90."},
     };
     for (const auto& [asked, expected] : kCases) {

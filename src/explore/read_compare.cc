@@ -91,8 +91,7 @@ Result<Question> read_compare(Reading& reading) {
     auto spec = spec_in(reading);
     if (parameters.has("groups")) {
         std::size_t column = 0;
-        if (auto value = wanted_value(parameters, "groups"))
-            column = reading.per_case(std::move(*value));
+        if (auto value = reading.breakdown("groups")) column = reading.per_case(std::move(*value));
         return reading.ask([spec, column](const trail::Chunks& chunks,
                                           trail::Budget& budget) -> Result<JsonObject> {
             TRY_LET(comparison, questions::compare(chunks, column, spec, budget));

@@ -74,7 +74,7 @@ questions::FunnelSpec funnel_in(Parameters& parameters, Reading& reading) {
 
 Result<Question> read_funnel(Reading& reading) {
     auto spec = funnel_in(reading.parameters, reading);
-    if (auto breakdown = wanted_value(reading.parameters, "breakdown"))
+    if (auto breakdown = reading.breakdown("breakdown"))
         spec.breakdown = reading.per_case(std::move(*breakdown));
     return reading.ask(
         [spec](const trail::Chunks& chunks, trail::Budget& budget) -> Result<JsonObject> {

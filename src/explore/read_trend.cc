@@ -33,7 +33,7 @@ Result<Question> read_trend(Reading& reading) {
     }
     if (spec.measure == Measure::Persons && frame.case_by == trail::CaseBy::Instance)
         spec.person = reading.per_event({.what = What::Person, .text = {}});
-    if (auto breakdown = wanted_value(parameters, "breakdown"))
+    if (auto breakdown = reading.breakdown("breakdown"))
         spec.breakdown = reading.per_event(std::move(*breakdown));
     return reading.ask(
         [spec](const trail::Chunks& chunks, trail::Budget& budget) -> Result<JsonObject> {

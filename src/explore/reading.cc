@@ -31,6 +31,16 @@ std::size_t Reading::per_case(trail::Wanted wanted) {
     return place_in(framed.frame.per_case, std::move(wanted));
 }
 
+std::optional<trail::Wanted> Reading::breakdown(std::string_view parameter) {
+    auto wanted = wanted_value(parameters, parameter);
+    if (wanted && wanted->what == trail::Wanted::What::Trait && ground.people == nullptr)
+        parameters.problem(parameter,
+                           "The values of traits are for those who may see persons; group by a "
+                           "property.",
+                           "question.trait_hidden");
+    return wanted;
+}
+
 std::size_t Reading::where(std::string condition) {
     return per_event({.what = trail::Wanted::What::Where, .text = std::move(condition)});
 }

@@ -31,6 +31,9 @@ struct Reading {
     /// Makes `wanted` a column of the frame and gives its place.
     std::size_t per_event(trail::Wanted wanted);
     std::size_t per_case(trail::Wanted wanted);
+    /// What groups are made by: `property:KEY`, or `trait:KEY` where persons may be shown, whose
+    /// values could name them.
+    std::optional<trail::Wanted> breakdown(std::string_view parameter);
     /// The same for a condition.
     std::size_t where(std::string condition);
     /// The chunks of another frame than the question's own. What is wrong with its conditions is
