@@ -34,7 +34,7 @@ struct Reading {
     /// What groups are made by: `property:KEY`, or `trait:KEY` where persons may be shown, whose
     /// values could name them.
     std::optional<trail::Wanted> breakdown(std::string_view parameter);
-    /// The same for a condition.
+    /// Makes a condition such a column.
     std::size_t where(std::string condition);
     /// The chunks of another frame than the question's own. What is wrong with its conditions is
     /// noted as a problem of `parameter`.
