@@ -14,7 +14,11 @@ export function markTitle(mark: Mark, nameOf: (activity: string) => string, t: T
   if ('reached' in mark) return t('explore.mark.reached', { what: stepTitle(mark.funnel.step[mark.reached - 1] ?? '', nameOf) });
   if ('dropped' in mark) return t('explore.mark.dropped', { what: stepTitle(mark.funnel.step[mark.dropped - 1] ?? '', nameOf) });
   if ('node' in mark) return t(mark.paths.direction === 'after' ? 'explore.mark.after' : 'explore.mark.before', { what: nameOf(mark.node), anchor: nameOf(mark.paths.anchor), level: mark.level });
-  if ('link' in mark) return mark.paths.direction === 'after' ? `${nameOf(mark.link[0])} → ${nameOf(mark.link[1])}` : `${nameOf(mark.link[1])} → ${nameOf(mark.link[0])}`;
+  if ('link' in mark) {
+    const after = mark.paths.direction === 'after';
+    const ends = [nameOf(mark.link[0]), mark.link[1] === null ? t(after ? 'explore.ends' : 'explore.begins') : nameOf(mark.link[1])];
+    return (after ? ends : ends.toReversed()).join(' → ');
+  }
   if ('skipped' in mark) return t('explore.mark.skipped', { what: nameOf(mark.skipped) });
   if ('added' in mark) return t('explore.mark.added', { what: nameOf(mark.added) });
   return `${t(`explore.friction.${mark.friction}` as 'explore.friction.repeat')}: ${mark.at.map(nameOf).join(' → ')}`;

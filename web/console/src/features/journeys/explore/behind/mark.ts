@@ -8,12 +8,12 @@ export type Mark =
   | { activity: string } | { start: string } | { end: string } | { edge: [string, string] }
   | { variant: string[] } | { prefix: string[] }
   | { funnel: FunnelAsked; reached: number } | { funnel: FunnelAsked; dropped: number }
-  | { paths: PathsAsked; level: number; node: string } | { paths: PathsAsked; level: number; link: [string, string] }
+  | { paths: PathsAsked; level: number; node: string } | { paths: PathsAsked; level: number; link: [string, string | null] }
   | { skipped: string } | { added: string }
   | { friction: string; at: string[]; within?: string; idle?: string; days?: number };
 
 /** `over` replaces parts of the frame (a group's, a bucket's period); a condition is added to the frame's own. */
-export type Behind = { mark: Mark; over?: { from?: string; to?: string; channel?: string; where?: string; by?: 'step' } };
+export type Behind = { mark: Mark; over?: { from?: string; to?: string; channel?: string; where?: string; by?: 'step'; version?: string } };
 
 export function writtenMark(behind: Behind): string {
   return JSON.stringify(behind);

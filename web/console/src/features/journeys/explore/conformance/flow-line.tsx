@@ -7,12 +7,14 @@ import { useFormat } from '../../../../i18n/use-format';
 import { useExplorer } from '../explorer';
 
 import style from './conformance.module.css';
+import { deviation } from './deviation';
 import { flowShapes, type Arc } from './flow-shapes';
 
 const columnMin = 92;
 const tones = { again: 'var(--s-vermilion)', early: 'var(--s-orange)', skip: 'var(--s-blue)' };
 
-export function FlowLine({ data }: { data: Schema<'Conformance'> }) {
+/** `version` of the map, empty for the published one. */
+export function FlowLine({ data, version }: { data: Schema<'Conformance'>; version: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { stepName, open } = useExplorer();
@@ -34,7 +36,7 @@ export function FlowLine({ data }: { data: Schema<'Conformance'> }) {
           </svg>
           {arcs.map((arc) => (
             <button key={arc.path} type="button" className={style['arc']} data-kind={arc.kind} style={{ left: arc.x, top: arc.y }} aria-label={`${stepName(arc.step)}: ${label(arc)}, ${format.number(arc.cases)}`}
-              onClick={() => open({ mark: arc.kind === 'skip' ? { skipped: arc.step } : { added: arc.step } })}>{label(arc)}</button>
+              onClick={() => open(deviation(arc.kind === 'skip' ? { skipped: arc.step } : { added: arc.step }, version))}>{label(arc)}</button>
           ))}
         </div>
         <ol className={style['steps']} style={columns}>

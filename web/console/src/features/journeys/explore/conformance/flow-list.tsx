@@ -6,8 +6,10 @@ import { useFormat } from '../../../../i18n/use-format';
 import { useExplorer } from '../explorer';
 
 import style from './conformance.module.css';
+import { deviation } from './deviation';
 
-export function FlowList({ data }: { data: Schema<'Conformance'> }) {
+/** `version` of the map, empty for the published one. */
+export function FlowList({ data, version }: { data: Schema<'Conformance'>; version: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { stepName, open } = useExplorer();
@@ -20,8 +22,8 @@ export function FlowList({ data }: { data: Schema<'Conformance'> }) {
           <span className={style['done']}><i style={{ width: `${data.cases > 0 ? (step.done / data.cases) * 100 : 0}%` }} /></span>
           <span className="row wrap s12">
             <button type="button" className="link" onClick={() => open({ mark: { activity: step.name }, over: { by: 'step' } })}>{t('explore.doneN', { number: format.number(step.done), share: share(step.done) })}</button>
-            {step.skipped > 0 && <button type="button" className="link" onClick={() => open({ mark: { skipped: step.name } })}>{t('explore.skippedN', { number: format.number(step.skipped), share: share(step.skipped) })}</button>}
-            {data.additions.filter((each) => each.after === step.name).slice(0, 3).map((each) => <button key={each.name} type="button" className={`link ${style['addedLink']}`} onClick={() => open({ mark: { added: each.name } })}>+ {stepName(each.name)} {share(each.cases)}</button>)}
+            {step.skipped > 0 && <button type="button" className="link" onClick={() => open(deviation({ skipped: step.name }, version))}>{t('explore.skippedN', { number: format.number(step.skipped), share: share(step.skipped) })}</button>}
+            {data.additions.filter((each) => each.after === step.name).slice(0, 3).map((each) => <button key={each.name} type="button" className={`link ${style['addedLink']}`} onClick={() => open(deviation({ added: each.name }, version))}>+ {stepName(each.name)} {share(each.cases)}</button>)}
           </span>
         </li>
       ))}

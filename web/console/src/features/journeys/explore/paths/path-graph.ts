@@ -30,7 +30,7 @@ function sideOf({ answer, asked }: Side, anchorAt: number): { nodes: PathNode[];
       const before = ends.get(farId);
       ends.set(farId, { id: farId, column: far, kind: 'end', name: '', count: (before?.count ?? 0) + link.count, mark: undefined });
     }
-    const mark: Mark | undefined = link.from !== null && link.to !== null ? { paths: asked, level: link.depth, link: [link.from, link.to] } : undefined;
+    const mark: Mark | undefined = link.from !== null && (link.to !== null || link.end) ? { paths: asked, level: link.depth, link: [link.from, link.to] } : undefined;
     return { from: way > 0 ? nearId : farId, to: way > 0 ? farId : nearId, count: link.count, medianS: link.median_s, ends: link.end, mark };
   });
   return { nodes: [...nodes, ...ends.values()], links };
