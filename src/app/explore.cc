@@ -95,10 +95,10 @@ Result<std::shared_ptr<const trail::Moment>> moment_for(DataStore& store,
     if (!journey.empty() && measure != "nps" && measure != "csat" && measure != "ces") {
         const auto defined = store.programs->journey(journey);
         if (!defined || defined->definition.instance_by.rule == journeys::InstanceBy::Rule::Journey)
-            return trail::read_journey_moment(*store.log, store.people.get(), journey);
+            return trail::read_journey(*store.log, store.people.get(), journey,
+                                       segments_folder(store.folder));
     }
-    TRY_LET(trail, trail::Trail::start(*store.log, *store.people));
-    return trail->moment();
+    return trail::read_journey(*store.log, store.people.get(), "", segments_folder(store.folder));
 }
 
 questions::Ground ground_on(DataStore& store, std::shared_ptr<const trail::Moment> moment) {

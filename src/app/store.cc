@@ -26,6 +26,10 @@ std::vector<store::Migration> all_migrations() {
 
 }  // namespace
 
+std::string segments_folder(const std::string& folder) {
+    return (fs::path(folder) / "trail").string();
+}
+
 std::string database_file(const std::string& folder) {
     return (fs::path(folder) / "jalon.db").string();
 }
@@ -43,7 +47,9 @@ Result<std::unique_ptr<DataStore>> open_store(const std::string& folder, WhenAbs
         return failure(ErrorKind::Unavailable, "data.cannot_create",
                        fmt::format("Cannot create {}: {}.", folder, error.message()));
     }
+    fs::create_directories(segments_folder(folder), error);  // Without it, nothing is kept there.
     auto opened = std::make_unique<DataStore>();
+    opened->folder = folder;
     auto database = store::open_sqlite(database_file(folder));
     ::umask(before);
     if (!database) return std::unexpected(database.error());

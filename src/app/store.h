@@ -16,6 +16,7 @@
 namespace jalon::app {
 
 struct DataStore {
+    std::string folder;
     SystemClock clock;
     std::unique_ptr<store::Database> database;
     std::unique_ptr<log::Log> log;
@@ -29,6 +30,9 @@ enum class WhenAbsent { Create, Refuse };
 
 /// Errors: `data.absent` (with Refuse), `data.cannot_create`, those of the store.
 Result<std::unique_ptr<DataStore>> open_store(const std::string& folder, WhenAbsent when_absent);
+
+/// Where the trail keeps its segments in a data directory: a cache of the log.
+std::string segments_folder(const std::string& folder);
 
 /// The database's file in a data directory.
 std::string database_file(const std::string& folder);

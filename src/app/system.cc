@@ -110,7 +110,12 @@ Result<std::unique_ptr<System>> System::start(std::unique_ptr<DataStore> store,
     trace::Trace::Options trace_options;
     trace_options.form = options.trace_json ? trace::Form::Json : trace::Form::Text;
     system->trace_ = std::make_unique<trace::Trace>(system->store_->clock, trace_options);
-    TRY_LET(trail, trail::Trail::start(*system->store_->log, *system->store_->people));
+    TRY_LET(trail, trail::Trail::start(*system->store_->log, *system->store_->people,
+                                       segments_folder(system->store_->folder)));
+    if (const auto used = trail->segments_used();
+        !used && used.error().code != "trail.segments_missing")
+        system->trace_->write(trace::Level::Warning, "the trail is read from the log",
+                              {{"why", used.error().what}, {"code", used.error().code}});
     system->trail_ = std::move(trail);
     system->wire_engagement();
     for (const auto& problem : system->store_->programs->problems())

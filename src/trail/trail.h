@@ -1,4 +1,4 @@
-// The trail: all events in memory as columns, rebuilt from the log at start and following it live.
+// The trail: all events in memory, by person, rebuilt from the log at start and following it live.
 // Derived, so it can always be built again.
 #pragma once
 
@@ -12,16 +12,15 @@
 #include "log/log.h"
 #include "people/people.h"
 #include "trail/moment.h"
-#include "trail/snapshot.h"
 
 namespace jalon::trail {
 
 class Trail {
   public:
     /// Reads the log from its beginning, then follows it on a thread of its own: what is committed
-    /// is in the answers within 100 ms, and so are joins and their undoing. Both must outlive the
-    /// trail. Fails where the log cannot be read (`store.…`) or has more than a trail can hold
-    /// (`trail.full`).
+    /// is in the answers within 100 ms, and so are joins, their undoing, and erasures. Both must
+    /// outlive the trail. Fails where the log cannot be read (`store.…`) or has more than a trail
+    /// can hold (`trail.full`).
     /// With a folder, it begins with what was saved there, as far as that is whole and of this log,
     /// and saves there in the background and at the end.
     static Result<std::unique_ptr<Trail>> start(const log::Log& log, const people::People& people,
@@ -29,22 +28,16 @@ class Trail {
     /// Stops following.
     ~Trail();
 
-    /// The newest state. Cheap; from any thread. Keep it for the whole of one answer, no longer.
-    std::shared_ptr<const Snapshot> snapshot() const;
-    /// The same, as blocks by person. From any thread; takes as long as what came since the last
-    /// one needs to be put in blocks.
+    /// The newest state. From any thread; takes as long as what came since the last one needs to be
+    /// put in blocks. Keep it for the whole of one answer, no longer.
     std::shared_ptr<const Moment> moment() const;
     /// What answers include.
     log::Position position() const;
     /// Waits until answers include `position`, or the time is up: whether they do.
     bool wait_for(log::Position position, std::chrono::milliseconds at_most) const;
 
-    /// Reads everything anew (after an erasure) on the caller's thread; snapshots stay as they were
-    /// until it is done.
+    /// Reads everything anew on the caller's thread; moments stay as they were until it is done.
     Result<> rebuild();
-    /// Their events leave every later moment, and the folder of segments with the next save, which
-    /// is tried at once. For after their facts left the log.
-    Result<> forget(std::span<const log::IdentityId> identities);
     /// Why the saved segments were not used at the start: `trail.segments_…`, see SegmentKeeper.
     Result<> segments_used() const;
     /// Why following does not get on at the moment, if so; it keeps trying.
@@ -57,15 +50,12 @@ class Trail {
 };
 
 /// One journey as the sources name it, read once, for the command line. `people` may be null: every
-/// identity is a person, without traits. `trail.journey_unknown` where the log has none of the
-/// name.
-Result<std::shared_ptr<const Snapshot>> read_journey(const log::Log& log,
-                                                     const people::People* people,
-                                                     const std::string& journey);
-/// The same, as blocks by person. With a folder of segments that are of this log they are read, and
-/// of the log only what came since: then there are events of other journeys too.
-Result<std::shared_ptr<const Moment>> read_journey_moment(
-    const log::Log& log, const people::People* people, const std::string& journey,
-    const std::filesystem::path& segments = {});
+/// identity is a person, without traits. With a folder of segments that are of this log they are
+/// read, and of the log only what came since: then there are events of other journeys too. No
+/// journey: all events. `trail.journey_unknown` where the log has none of the name.
+Result<std::shared_ptr<const Moment>> read_journey(const log::Log& log,
+                                                   const people::People* people,
+                                                   const std::string& journey,
+                                                   const std::filesystem::path& segments = {});
 
 }  // namespace jalon::trail

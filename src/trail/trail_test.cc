@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-#include "trail/answers_json.h"
+#include "trail/frame.h"
 #include "trail/test_folder.h"
 
 namespace jalon::trail {
@@ -101,28 +101,20 @@ class TrailTest : public testing::Test {
         EXPECT_TRUE(appended) << (appended ? "" : appended.error().what);
         return appended->front();
     }
-    static std::string ways(const Snapshot& snapshot, Grouping grouping) {
-        const Selection selection{
-            .journey = "loan", .names = {}, .grouping = grouping, .property = {}};
-        std::string text;
-        for (const Variant& v : variants(cases_of(snapshot, selection, {}), 10)) {
-            text += fmt::format("{}:", v.count);
-            for (const std::string& name : v.activities) text += name;
-            text += " ";
-        }
-        return text;
-    }
-    // The names of each person's events in a moment, like ways(…, Grouping::Person).
-    static std::string ways(const Moment& moment) {
+    // How often each sequence of names is lived: "1:abc ".
+    static std::string ways(const std::shared_ptr<const Moment>& moment, CaseBy by) {
+        Frame frame;
+        frame.journey = "loan";
+        frame.case_by = by;
+        const auto compiled = chunks_of(moment, frame);
         std::map<std::string, int> counts;
-        for (std::size_t p = 0; p < moment.pieces(); ++p) {
-            const Piece piece = moment.piece(p);
-            for (std::size_t run = 0; run < piece.block->owners().size(); ++run) {
-                if (piece.hidden && (*piece.hidden)[run] != 0) continue;
+        Scratch scratch;
+        for (std::size_t i = 0; compiled.program && i < (*compiled.program)->count(); ++i) {
+            const Chunk& chunk = (*compiled.program)->read(i, scratch);
+            for (const CaseRange& range : chunk.cases) {
                 std::string names;
-                for (std::size_t i = piece.block->begins()[run]; i < piece.block->begins()[run + 1];
-                     ++i)
-                    names += moment.names()[static_cast<Code>(piece.block->name()[i])];
+                for (std::uint32_t e = range.begin; e < range.end; ++e)
+                    names += (*compiled.program)->activities()[chunk.activities[e]];
                 ++counts[names];
             }
         }
@@ -130,12 +122,12 @@ class TrailTest : public testing::Test {
         for (const auto& [names, count] : counts) text += fmt::format("{}:{} ", count, names);
         return text;
     }
-    // Asks again and again until the answer is so, at most a second.
-    static std::string ways_soon(const Trail& trail, Grouping grouping, const std::string& wanted) {
+    // Asks again and again until the answer is so, at most five seconds.
+    static std::string ways_soon(const Trail& trail, CaseBy by, const std::string& wanted) {
         const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
         std::string got;
         do {
-            got = ways(*trail.snapshot(), grouping);
+            got = ways(trail.moment(), by);
             if (got == wanted) break;
             std::this_thread::sleep_for(milliseconds(5));
         } while (std::chrono::steady_clock::now() < end);
@@ -154,14 +146,14 @@ TEST_F(TrailTest, FollowsTheLogFromItsBeginning) {
     tell("2", "a", 5, "bob");
     auto trail = Trail::start(*log_, people_);
     ASSERT_TRUE(trail);
-    EXPECT_EQ(ways(*(*trail)->snapshot(), Grouping::Instance), "1:a 1:ac ");
-    const auto before = (*trail)->snapshot();
+    EXPECT_EQ(ways((*trail)->moment(), CaseBy::Instance), "1:a 1:ac ");
+    const auto before = (*trail)->moment();
 
     // A late event takes its place by its instant.
     const auto late = tell("1", "b", 10, "ann");
     ASSERT_TRUE((*trail)->wait_for(late.position, milliseconds(5000)));
-    EXPECT_EQ(ways(*(*trail)->snapshot(), Grouping::Instance), "1:a 1:abc ");
-    EXPECT_EQ(ways(*before, Grouping::Instance), "1:a 1:ac ");  // Snapshots do not change.
+    EXPECT_EQ(ways((*trail)->moment(), CaseBy::Instance), "1:a 1:abc ");
+    EXPECT_EQ(ways(before, CaseBy::Instance), "1:a 1:ac ");  // Moments do not change.
     EXPECT_EQ((*trail)->position(), late.position);
     EXPECT_TRUE((*trail)->health());
     EXPECT_FALSE((*trail)->wait_for(late.position + 1, milliseconds(1)));
@@ -173,20 +165,36 @@ TEST_F(TrailTest, JoinsAndTheirUndoingMoveEvents) {
     tell("1", "c", 2, "ann");
     auto trail = Trail::start(*log_, people_);
     ASSERT_TRUE(trail);
-    EXPECT_EQ(ways(*(*trail)->snapshot(), Grouping::Person), "1:ac 1:b ");
     const auto apart = (*trail)->moment();
-    EXPECT_EQ(ways(*apart), "1:ac 1:b ");
+    EXPECT_EQ(ways(apart, CaseBy::Person), "1:ac 1:b ");
     people_.set_person(visitor.identity.value, ann.identity.value);
-    EXPECT_EQ(ways_soon(**trail, Grouping::Person, "1:abc "), "1:abc ");
-    EXPECT_EQ(ways(*(*trail)->moment()), "1:abc ");
-    EXPECT_EQ(ways(*apart), "1:ac 1:b ");
+    EXPECT_EQ(ways_soon(**trail, CaseBy::Person, "1:abc "), "1:abc ");
+    EXPECT_EQ(ways(apart, CaseBy::Person), "1:ac 1:b ");
     tell("2", "d", 3, "visitor");
-    EXPECT_EQ(ways_soon(**trail, Grouping::Person, "1:abcd "), "1:abcd ");
+    EXPECT_EQ(ways_soon(**trail, CaseBy::Person, "1:abcd "), "1:abcd ");
     people_.set_person(visitor.identity.value, visitor.identity.value);
-    EXPECT_EQ(ways_soon(**trail, Grouping::Person, "1:ac 1:bd "), "1:ac 1:bd ");
-    EXPECT_EQ(ways(*(*trail)->moment()), "1:ac 1:bd ");
+    EXPECT_EQ(ways_soon(**trail, CaseBy::Person, "1:ac 1:bd "), "1:ac 1:bd ");
     EXPECT_EQ((*trail)->moment()->position(), (*trail)->position());
-    EXPECT_EQ(ways(*(*trail)->snapshot(), Grouping::Instance), "1:ac 1:bd ");
+    EXPECT_EQ(ways((*trail)->moment(), CaseBy::Instance), "1:ac 1:bd ");
+}
+
+TEST_F(TrailTest, ErasedPersonsLeaveEveryAnswer) {
+    const TestFolder folder;
+    const auto ann = tell("1", "a", 0, "ann");
+    tell("2", "b", 1, "bob");
+    auto trail = Trail::start(*log_, people_, folder.path());
+    ASSERT_TRUE(trail);
+    ASSERT_TRUE(database_->write([&](store::Writer& writer) -> Result<> {
+        TRY_LET(facts, log_->erase(writer, std::vector{ann.identity}, "officer"));
+        EXPECT_EQ(facts, 1);
+        return {};
+    }));
+    EXPECT_EQ(ways_soon(**trail, CaseBy::Person, "1:b "), "1:b ");
+    trail->reset();  // Saves; and what was saved knows nothing of her either.
+    const auto again = Trail::start(*log_, people_, folder.path());
+    ASSERT_TRUE(again);
+    EXPECT_TRUE((*again)->segments_used());
+    EXPECT_EQ(ways((*again)->moment(), CaseBy::Person), "1:b ");
 }
 
 TEST_F(TrailTest, RebuildGivesTheSame) {
@@ -194,12 +202,12 @@ TEST_F(TrailTest, RebuildGivesTheSame) {
         tell(fmt::format("{}", i % 7), i % 3 ? "a" : "b", i * 37 % 60, "u");
     auto trail = Trail::start(*log_, people_);
     ASSERT_TRUE(trail);
-    const std::string before = ways(*(*trail)->snapshot(), Grouping::Instance);
+    const std::string before = ways((*trail)->moment(), CaseBy::Instance);
     ASSERT_TRUE((*trail)->rebuild());
-    EXPECT_EQ(ways(*(*trail)->snapshot(), Grouping::Instance), before);
+    EXPECT_EQ(ways((*trail)->moment(), CaseBy::Instance), before);
     const auto more = tell("9", "z", 1, "u");
     ASSERT_TRUE((*trail)->wait_for(more.position, milliseconds(5000)));
-    EXPECT_NE(ways(*(*trail)->snapshot(), Grouping::Instance), before);
+    EXPECT_NE(ways((*trail)->moment(), CaseBy::Instance), before);
 }
 
 TEST_F(TrailTest, OneJourneyReadOnceIsTheSame) {
@@ -207,14 +215,12 @@ TEST_F(TrailTest, OneJourneyReadOnceIsTheSame) {
         tell(fmt::format("{}", i % 7), i % 3 ? "a" : "b", i * 37 % 60, "u");
     auto trail = Trail::start(*log_, people_);
     ASSERT_TRUE(trail);
-    const auto once = read_journey(*log_, nullptr, "loan");
-    ASSERT_TRUE(once);
-    EXPECT_EQ(ways(**once, Grouping::Instance), ways(*(*trail)->snapshot(), Grouping::Instance));
-    const auto moment = read_journey_moment(*log_, nullptr, "loan");
-    ASSERT_TRUE(moment);
-    EXPECT_EQ((*moment)->events(), 50U);
-    EXPECT_EQ(ways(**moment), ways(*(*trail)->moment()));
-    EXPECT_EQ(read_journey_moment(*log_, nullptr, "lone").error().code, "trail.journey_unknown");
+    for (const std::string journey : {"loan", ""}) {
+        const auto once = read_journey(*log_, nullptr, journey);
+        ASSERT_TRUE(once);
+        EXPECT_EQ((*once)->events(), 50U);
+        EXPECT_EQ(ways(*once, CaseBy::Instance), ways((*trail)->moment(), CaseBy::Instance));
+    }
     const auto unknown = read_journey(*log_, nullptr, "lone");
     ASSERT_FALSE(unknown);
     EXPECT_EQ(unknown.error().code, "trail.journey_unknown");
@@ -235,12 +241,12 @@ TEST_F(TrailTest, StartsFromSegmentsWhereTheyAreOfThisLog) {
         auto trail = Trail::start(*log_, people_, folder.path());
         ASSERT_TRUE(trail);
         EXPECT_TRUE((*trail)->segments_used());
-        EXPECT_EQ(ways(*(*trail)->moment()), "1:abc ");
-        const auto moment = read_journey_moment(*log_, &people_, "loan", folder.path());
+        EXPECT_EQ(ways((*trail)->moment(), CaseBy::Person), "1:abc ");
+        const auto moment = read_journey(*log_, &people_, "loan", folder.path());
         ASSERT_TRUE(moment);
-        EXPECT_EQ(ways(**moment), "1:abc ");
+        EXPECT_EQ(ways(*moment, CaseBy::Person), "1:abc ");
         ASSERT_TRUE((*trail)->rebuild());
-        EXPECT_EQ(ways(*(*trail)->moment()), "1:abc ");
+        EXPECT_EQ(ways((*trail)->moment(), CaseBy::Person), "1:abc ");
     }
     auto other_database = *store::open_sqlite(":memory:");
     ASSERT_TRUE(other_database->migrate(log::migrations()));
@@ -251,7 +257,7 @@ TEST_F(TrailTest, StartsFromSegmentsWhereTheyAreOfThisLog) {
     auto trail = Trail::start(*log_, people_, folder.path());
     ASSERT_TRUE(trail);
     EXPECT_EQ((*trail)->segments_used().error().code, "trail.segments_other_log");
-    EXPECT_EQ(ways(*(*trail)->moment()), "1:zzzz ");
+    EXPECT_EQ(ways((*trail)->moment(), CaseBy::Person), "1:zzzz ");
 }
 
 // Readers ask while facts arrive: for ThreadSanitizer, and no answer may ever be half of a state.
@@ -263,12 +269,18 @@ TEST_F(TrailTest, AnswersWhileFactsArrive) {
     for (int r = 0; r < 2; ++r)
         readers.emplace_back([&] {
             while (!done) {
-                const auto snapshot = (*trail)->snapshot();
-                for (Grouping grouping : {Grouping::Instance, Grouping::Person}) {
-                    const Cases cases = cases_of(
-                        *snapshot,
-                        {.journey = {}, .names = {}, .grouping = grouping, .property = {}}, {});
-                    EXPECT_EQ(cases.events(), snapshot->columns().size);
+                const auto moment = (*trail)->moment();
+                for (CaseBy by : {CaseBy::Instance, CaseBy::Person}) {
+                    Frame frame;
+                    frame.case_by = by;
+                    const auto compiled = chunks_of(moment, frame);
+                    ASSERT_TRUE(compiled.program);
+                    Scratch scratch;
+                    std::uint64_t events = 0;
+                    for (std::size_t i = 0; i < (*compiled.program)->count(); ++i)
+                        for (const CaseRange& range : (*compiled.program)->read(i, scratch).cases)
+                            events += range.size();
+                    EXPECT_EQ(events, moment->events());
                 }
             }
         });
