@@ -59,7 +59,7 @@ class Column {
     std::uint8_t width_ = 0;
 };
 
-/// One event as it is put into a block. Codes are of the trail's dictionaries (snapshot.h).
+/// One event as it is put into a block. Codes are of the trail's dictionaries (moment.h).
 struct BlockEvent {
     Owner owner = 0;
     std::int64_t at = 0;  ///< Microseconds since 1970.
