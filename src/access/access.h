@@ -85,6 +85,13 @@ struct Settings {
     int masking_below = 10;
 };
 
+/// Writes an entry inside the caller's transaction; its id is not looked at.
+Result<> record(store::Writer& writer, const AuditEntry& entry);
+/// Takes persons out of the audit list: entries about one of `names` (ids as routes write them) say
+/// neither whom nor the detail any more, but for those of erasures. Inside the caller's
+/// transaction.
+Result<> forget(store::Writer& writer, std::span<const std::string> names);
+
 inline constexpr std::size_t kPasswordBytesMin = 12, kPasswordBytesMax = 200;
 
 class Access {

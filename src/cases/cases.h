@@ -22,6 +22,12 @@ namespace jalon::cases {
 
 std::span<const store::Migration> migrations();
 
+/// Takes the person, the answer, the customer's words, the resolution and the history's texts out
+/// of these identities' cases, and gives each a status link that nobody has. Number, policy,
+/// reason, stages with their instants, who acted, and the promise stay. Inside the caller's
+/// transaction. How many.
+Result<std::int64_t> forget(store::Writer& writer, std::span<const log::IdentityId> identities);
+
 /// Somebody of the bank who may hold a case.
 struct Owner {
     std::int64_t id = 0;

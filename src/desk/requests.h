@@ -17,6 +17,12 @@ namespace jalon::desk {
 
 std::span<const store::Migration> migrations();
 
+/// Takes the person, every address and all free text out of these identities' requests, and cancels
+/// those that are open: nobody can be called. Kind, mode, promise and end stay. Inside the caller's
+/// transaction. How many.
+Result<std::int64_t> forget(store::Writer& writer, std::span<const log::IdentityId> identities,
+                            Time at);
+
 struct Request {
     std::string id;  ///< Made by the client (a UUID): the key of idempotence.
     Kind kind = Kind::Callback;

@@ -19,6 +19,10 @@ namespace jalon::surveys {
 
 std::span<const store::Migration> migrations();
 
+/// Takes the person out of the invitations; how many were given stays. Answers are facts: they go
+/// with the log's. Inside the caller's transaction.
+Result<> forget(store::Writer& writer, std::span<const log::IdentityId> identities);
+
 struct Respondent {
     std::string user, anonymous;
     std::string locale = "en";

@@ -1,6 +1,8 @@
 // SQL of accounts, sessions, secrets, settings and the audit list.
 #include "access/detail/rows.h"
 
+#include <algorithm>
+
 namespace jalon::access {
 
 std::span<const store::Migration> migrations() {
@@ -15,6 +17,35 @@ std::span<const store::Migration> migrations() {
         CREATE TABLE audit (id BIGINT PRIMARY KEY, at BIGINT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL);
     )sql"}};
     return kSteps;
+}
+
+Result<> record(store::Writer& writer, const AuditEntry& entry) {
+    return detail::insert_audit(writer, entry);
+}
+
+Result<> forget(store::Writer& writer, std::span<const std::string> names) {
+    static constexpr store::Query kOfPersons{
+        "access.audit_of_persons",
+        "SELECT id, subject, detail FROM audit WHERE action LIKE 'person.%' AND action <> "
+        "'person.erased'"};
+    static constexpr store::Query kForget{
+        "access.audit_forget", "UPDATE audit SET subject = $2, detail = '{}' WHERE id = $1"};
+    const auto named = [&](std::string_view name) {
+        return std::ranges::find(names, name) != names.end();
+    };
+    struct Named {
+        std::int64_t id;
+        std::string subject;
+    };
+    std::vector<Named> about;
+    TRY(writer.rows(kOfPersons, {}, [&](const store::Row& row) {
+        const auto detail = parse_json(row.text(2));
+        const bool is_subject = named(row.text(1));
+        if (is_subject || (detail && named(text_at(*detail, "other"))))
+            about.push_back({row.integer(0), is_subject ? "erased" : row.string(1)});
+    }));
+    for (const Named& each : about) TRY(writer.run(kForget, {each.id, each.subject}));
+    return {};
 }
 
 namespace detail {

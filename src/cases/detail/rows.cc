@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/id.h"
 #include "core/text.h"
 
 namespace jalon::cases {
@@ -27,6 +28,29 @@ std::span<const store::Migration> migrations() {
             text TEXT NOT NULL, visible BIGINT NOT NULL, PRIMARY KEY (case_id, number));
     )sql"}};
     return kSteps;
+}
+
+Result<std::int64_t> forget(store::Writer& writer, std::span<const log::IdentityId> identities) {
+    static constexpr store::Query kOf{"cases.of_identity",
+                                      "SELECT id FROM cases WHERE identity = $1"};
+    static constexpr store::Query kForget{
+        "cases.forget",
+        "UPDATE cases SET identity = 0, token = $2, answer = '', words = '', resolution = '' WHERE "
+        "id = $1"};
+    static constexpr store::Query kForgetLines{
+        "cases.forget_lines", "UPDATE case_history SET text = '' WHERE case_id = $1"};
+    std::vector<std::string> ids;
+    for (log::IdentityId identity : identities) {
+        if (identity.value == 0) continue;
+        TRY(writer.rows(kOf, {identity.value},
+                        [&](const store::Row& row) { ids.push_back(row.string(0)); }));
+    }
+    for (const std::string& id : ids) {
+        const std::string token = new_secret(18);
+        TRY(writer.run(kForget, {id, token}));
+        TRY(writer.run(kForgetLines, {id}));
+    }
+    return static_cast<std::int64_t>(ids.size());
 }
 
 namespace detail {

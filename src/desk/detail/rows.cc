@@ -20,6 +20,26 @@ std::span<const store::Migration> migrations() {
     return kSteps;
 }
 
+Result<std::int64_t> forget(store::Writer& writer, std::span<const log::IdentityId> identities,
+                            Time at) {
+    static constexpr store::Query kCancel{
+        "desk.forget_cancel",
+        "UPDATE requests SET state = 'cancelled', open = 0, ended_at = $2 WHERE identity = $1 AND "
+        "open = 1"};
+    static constexpr store::Query kForget{
+        "desk.forget",
+        "UPDATE requests SET identity = 0, phone = '', email = '', topic = '', note = '', place = "
+        "'', page = '', decision = '' WHERE identity = $1"};
+    std::int64_t count = 0;
+    for (log::IdentityId identity : identities) {
+        if (identity.value == 0) continue;
+        TRY(writer.run(kCancel, {identity.value, at}));
+        TRY_LET(changed, writer.run(kForget, {identity.value}));
+        count += changed;
+    }
+    return count;
+}
+
 namespace detail {
 namespace {
 

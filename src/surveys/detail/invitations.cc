@@ -14,6 +14,13 @@ std::span<const store::Migration> migrations() {
     return kSteps;
 }
 
+Result<> forget(store::Writer& writer, std::span<const log::IdentityId> identities) {
+    static constexpr store::Query kForget{
+        "surveys.forget", "UPDATE invitations SET identity = 0 WHERE identity = $1"};
+    for (log::IdentityId identity : identities) TRY(writer.run(kForget, {identity.value}));
+    return {};
+}
+
 namespace detail {
 namespace {
 
