@@ -22,7 +22,7 @@ stages:
       - id: call
         title: Call
         optional: true
-        touchpoints: [{id: t2, title: T, team: x, interactions: [asked]}]
+        touchpoints: [{id: t2, title: T, team: x, interactions: [{name: asked, where: "{topic} = 'papers'"}]}]
   - id: decide
     title: Decide
     phase: onboarding
