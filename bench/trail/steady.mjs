@@ -1,0 +1,130 @@
+// ./dev bench steady [MINUTES]: eight users ask at random while 50,000 events a second arrive over HTTP, on the real binary.
+// Before, the same users on an idle server. Afterwards every answer is compared with plain loops over what was sent.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+
+const root = new URL('../..', import.meta.url).pathname;
+const jalon = join(root, 'build/release/bin/jalon');
+const minutes = Number(process.argv[2] ?? 10), rate = Number(process.argv[3] ?? 50_000), before = Number(process.argv[4] ?? 2_000_000);
+const folder = mkdtempSync(join(tmpdir(), 'jalon-steady-'));
+const persons = 200_000, kinds = 40, batch = 500;
+const run = (...args) => { const done = spawnSync(jalon, args, { encoding: 'utf8' }); if (done.status !== 0) throw new Error(done.stderr); return done.stdout; };
+
+// The twin: per person the kinds in order; every event is a second after the one before it, so order is the order of sending.
+const lived = Array.from({ length: persons }, () => []);
+let seed = 20261122, sent = 0;
+const random = (n) => { seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0; return Math.floor((seed / 2 ** 32) * n); };
+const begin = Date.UTC(2025, 0, 1);
+function nextBatch() {
+  const events = [];
+  for (let i = 0; i < batch; ++i, ++sent) {
+    const person = random(persons), kind = random(3) ? (lived[person].at(-1) ?? 0) * 7 % kinds : random(kinds);
+    lived[person].push(kind);
+    events.push(`{"type":"track","userId":"p${person}","event":"k${kind}","messageId":"m${sent}","timestamp":"${new Date(begin + sent * 100).toISOString()}"}`);
+  }
+  return `{"batch":[${events.join(',')}]}`;
+}
+
+run('user', 'create', '--data', folder, '--email', 'steady@bank.test', '--name', 'Steady', '--role', 'analyst');
+const key = run('key', 'create', '--data', folder, '--source', 'steady').match(/[A-Za-z0-9_-]{20,}/)[0];
+const token = run('token', 'create', '--data', folder, '--role', 'analyst').match(/[A-Za-z0-9_-]{20,}/)[0];
+const server = spawn(jalon, ['serve', '--data', folder, '--listen', '127.0.0.1:0', '--events-per-second', '1000000'], { stdio: ['ignore', 'pipe', 'inherit'] });
+const base = await new Promise((resolve) => { let all = ''; server.stdout.on('data', (d) => { all += d; const at = all.match(/listening on (\S+)/); if (at) resolve(at[1]); }); });
+const memory = () => Number(readFileSync(`/proc/${server.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1]) / 1024;
+const cpu = () => { const f = readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1].split(' '); return (Number(f[11]) + Number(f[12])) / 100; };
+const headers = { authorization: `Basic ${btoa(`${key}:`)}`, 'content-type': 'application/json' };
+async function send() {
+  const answer = await fetch(`${base}/v1/batch`, { method: 'POST', headers, body: nextBatch() });
+  if (!answer.ok) throw new Error(`batch: ${answer.status} ${(await answer.text()).slice(0, 200)}`);
+  await answer.arrayBuffer();
+}
+async function ask(path) {
+  const answer = await fetch(`${base}/api/explore/${path}`, { headers: { authorization: `Bearer ${token}` } });
+  const body = await answer.text();
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${body.slice(0, 300)}`);
+  return JSON.parse(body);
+}
+const questions = [
+  'summary?per=person', 'dfg?per=person', 'variants?per=person&top=10', 'funnel?per=person&step=k0&step=k7&step=k9&window=7d', 'trend?per=person&measure=events&every=day&zone=UTC',
+  'paths?per=person&anchor=k7&depth=3', 'dfg?per=person&where=%7Bname%7D+%3C%3E+%27k0%27',
+];
+
+// Eight users for `seconds`: each asks, waits up to a second, asks again.
+async function asking(seconds) {
+  const until = performance.now() + seconds * 1000, took = [];
+  await Promise.all(Array.from({ length: 8 }, async (_, user) => {
+    let turn = user;
+    while (performance.now() < until) {
+      const start = performance.now();
+      await ask(questions[(turn += 3) % questions.length]);
+      took.push(performance.now() - start);
+      await new Promise((done) => setTimeout(done, 500 + (turn * 137) % 500));
+    }
+  }));
+  took.sort((a, b) => a - b);
+  const at = (share) => took[Math.min(took.length - 1, Math.floor(share * took.length))];
+  return { n: took.length, p50: at(0.5), p95: at(0.95), max: took.at(-1) };
+}
+const shown = (name, one) => console.log(`${name}: ${one.n} questions, p50 ${one.p50.toFixed(0)} ms, p95 ${one.p95.toFixed(0)} ms, slowest ${one.max.toFixed(0)} ms`);
+
+function check(got, wanted, what) { if (JSON.stringify(got) !== JSON.stringify(wanted)) throw new Error(`${what}: ${JSON.stringify(got).slice(0, 200)} is not ${JSON.stringify(wanted).slice(0, 200)}`); }
+async function compare() {
+  const follows = new Map(), levels = [0, 0, 0];
+  let events = 0, cases = 0;
+  for (const path of lived) {
+    if (path.length) ++cases;
+    events += path.length;
+    for (let i = 1; i < path.length; ++i) { const edge = `k${path[i - 1]} k${path[i]}`; follows.set(edge, (follows.get(edge) ?? 0) + 1); }
+    let level = 0;
+    for (const kind of path) if (kind === [0, 7, 9][level] && level < 3) ++level;
+    for (let l = 0; l < level; ++l) ++levels[l];
+  }
+  const summary = await ask('summary?per=person'), graph = await ask('dfg?per=person'), funnel = await ask('funnel?per=person&step=k0&step=k7&step=k9');
+  check([summary.events, summary.cases], [events, cases], 'summary');
+  check(funnel.steps.map((step) => step.count), levels, 'funnel');
+  check(graph.edges.map((edge) => `${edge.from} ${edge.to} ${edge.count}`).sort(), [...follows].map(([edge, count]) => `${edge} ${count}`).sort(), 'dfg');
+  console.log(`no wrong answer: ${events.toLocaleString('en')} events, ${cases.toLocaleString('en')} persons, ${follows.size} edges, funnel ${levels.join(' ')}`);
+}
+
+try {
+  while (sent < before) await Promise.all([send(), send(), send(), send()]);
+  await asking(5);
+  const idle = await asking(30);
+  shown(`idle, ${sent.toLocaleString('en')} events`, idle);
+  let writing = true, late = 0, visible = [];
+  const start = performance.now(), first = sent, cpuBefore = cpu(), memories = [];
+  const lanes = Array.from({ length: 6 }, async () => {
+    while (writing) {
+      const ahead = (sent - first) / rate - (performance.now() - start) / 1000;
+      if (ahead > 0) await new Promise((done) => setTimeout(done, ahead * 1000)); else late = Math.max(late, -ahead);
+      if (writing) await send();
+    }
+  });
+  const watching = (async () => {
+    while (writing) {
+      memories.push(memory());
+      const mark = sent; await send();
+      const acknowledged = performance.now();
+      while (writing && (await ask('summary?per=person')).events < mark + batch) await new Promise((done) => setTimeout(done, 10));
+      visible.push(performance.now() - acknowledged);
+      await new Promise((done) => setTimeout(done, 5000));
+    }
+  })();
+  const busy = await asking(minutes * 60);
+  writing = false;
+  await Promise.all([...lanes, watching]);
+  const seconds = (performance.now() - start) / 1000;
+  shown(`while ${Math.round((sent - first) / seconds).toLocaleString('en')} events/s arrive (${minutes} min, at most ${late.toFixed(1)} s behind)`, busy);
+  console.log(`p95 is ${(busy.p95 / idle.p95).toFixed(2)} times the idle one; server ${((cpu() - cpuBefore) / seconds).toFixed(2)} cores; memory ${memories[0].toFixed(0)} to ${memory().toFixed(0)} MB, ${((memory() - memories[0]) * 1048576 / (sent - first)).toFixed(0)} bytes an event that came`);
+  visible.sort((a, b) => a - b);
+  console.log(`visible after the acknowledgement: p50 ${visible[Math.floor(visible.length / 2)].toFixed(0)} ms, slowest ${visible.at(-1).toFixed(0)} ms (the question's own time included)`);
+  await new Promise((done) => setTimeout(done, 1000));
+  await compare();
+} finally {
+  server.kill('SIGTERM');
+  await new Promise((done) => server.on('close', done));
+  rmSync(folder, { recursive: true, force: true });
+}
