@@ -50,6 +50,9 @@ struct Coded {
     std::string_view session, properties;
 };
 
+/// The kind of an identity that was erased; its value then names nobody.
+inline constexpr std::string_view kErasedKind = "erased";
+
 struct IdentityRow {
     IdentityId id{};
     std::string kind, value;

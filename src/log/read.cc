@@ -248,7 +248,7 @@ Result<std::optional<IdentityRow>> Log::identity_row(store::Reader& reader, Iden
     std::optional<IdentityRow> found;
     TRY(reader.rows(query::kIdentityRow, {id.value},
                     [&](const store::Row& row) { found = identity_of(row); }));
-    if (found && found->kind == "erased") found.reset();
+    if (found && found->kind == kErasedKind) found.reset();
     return found;
 }
 

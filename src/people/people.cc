@@ -70,16 +70,25 @@ Result<> LivePeople::load_changes() const {
             documents.emplace_back(r.integer(0), r.string(1));
         });
     }));
-    std::unique_lock lock(mutex_);
-    if (now <= revision_) return {};  // An own commit came in between: it is newer than these.
-    for (const JoinRow& join : joins) {
-        join_revision_ += join.undone ? model_.graph().undo(join.id)
-                                      : model_.graph().join(join.id, join.one, join.other);
-        model_.note_traits_changed(join.one);
-        model_.note_traits_changed(join.other);
+    std::vector<std::int64_t> erased;
+    if (now != known) {
+        TRY_LET(since, log_.erased_since(erasures_));
+        for (log::IdentityId identity : since) erased.push_back(identity.value);
     }
-    for (auto& [identity, document] : documents) model_.set_document(identity, std::move(document));
-    revision_ = now;
+    std::unique_lock lock(mutex_);
+    if (now > revision_) {  // Else an own commit came in between: it is newer than these.
+        for (const JoinRow& join : joins) {
+            join_revision_ += join.undone ? model_.graph().undo(join.id)
+                                          : model_.graph().join(join.id, join.one, join.other);
+            model_.note_traits_changed(join.one);
+            model_.note_traits_changed(join.other);
+        }
+        for (auto& [identity, document] : documents)
+            model_.set_document(identity, std::move(document));
+        revision_ = now;
+    }
+    join_revision_ += model_.forget(erased);  // Last: what was read may be older than the erasure.
+    erasures_ += static_cast<std::int64_t>(erased.size());
     return {};
 }
 

@@ -45,6 +45,13 @@ struct Person {
     std::int64_t interactions = 0;
 };
 
+/// Who was forgotten: what the others need to forget him too.
+struct Forgotten {
+    std::vector<log::IdentityId> identities;
+    std::vector<std::string> names;  ///< Ids by which he was found: external ids, `anon:…`.
+    std::int64_t facts = 0;
+};
+
 struct PersonRow {
     std::string id, name, email, segment;
     Time last_seen_at{};
@@ -70,6 +77,14 @@ class People {
     /// Undoes a join; writes `person.join_undone`. `person.join_unknown`,
     /// `person.join_already_undone`.
     virtual Result<> undo_join(store::Writer&, std::int64_t join, Time at, std::string_view by) = 0;
+    /// Erases the person whom `id` names: traits, joins, those undone too, and all that the log
+    /// holds of every identity joined with it (see log::Log::erase). Memory, this process's and
+    /// others', forgets with it, and both revisions tell. A fact `person.joined` or
+    /// `person.join_undone` on the timeline of somebody who was once joined with him, and no longer
+    /// is, keeps naming the identity. `person.unknown`.
+    virtual Result<Forgotten> forget(store::Writer&, std::string_view, std::string_view /*by*/) {
+        return not_found("person.unknown", "Nobody is known here.");
+    }
 
     /// By external id, or `anon:ID`. Errors: `person.unknown`.
     virtual Result<Person> find(std::string_view id) const = 0;

@@ -301,5 +301,103 @@ TEST(Graph, AgreesWithBruteForceOnRandomJoinsAndUndos) {
     }
 }
 
+std::string forget(Opened& it, const std::string& id) {
+    std::string said;
+    auto done = it.database->write([&](store::Writer& w) -> Result<> {
+        TRY_LET(gone, it.people->forget(w, id, "eve@bank.example"));
+        said = std::to_string(gone.facts);
+        for (const auto& name : gone.names) said += " " + name;
+        return {};
+    });
+    return done ? said : done.error().code;
+}
+
+TEST(People, ForgottenLeavesTablesMemoryAndOtherProcesses) {
+    const std::string file = testing::TempDir() + "people_forget.db";
+    for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(file + end);
+    Opened it(file), other(file);
+    it.traits("anna", R"({"name":"Anna Petit","email":"anna@post.example"})", 1);
+    it.traits("bert", R"({"name":"Bert"})", 1);
+    it.see("anna", 3);
+    it.see("~v-81", 2);
+    it.see("bert", 1);
+    EXPECT_EQ(it.join("anna", "~v-81"), "1");
+    EXPECT_EQ(it.join("anna", "bert", "eve@bank.example"), "2");
+    EXPECT_EQ(it.undo(2), "undone");
+    const auto anna = it.identity("anna");
+    std::this_thread::sleep_for(std::chrono::milliseconds(1100));
+    EXPECT_EQ(other.people->search("petit", 10, "")->total, 1);
+    std::uint64_t since = it.people->traits_revision(), joins = it.people->join_revision();
+
+    // Three views and two, the join; the undoing's fact too.
+    EXPECT_EQ(forget(it, "anon:v-81"), "8 anna anon:v-81");
+    EXPECT_EQ(it.people->find("anna").error().code, "person.unknown");
+    EXPECT_EQ(it.people->search("petit", 10, "")->total, 0);
+    EXPECT_EQ(it.people->search("", 10, "")->total, 1);
+    EXPECT_TRUE(it.people->find("bert")->joins.empty());
+    EXPECT_EQ(it.people->find("bert")->interactions, 1);
+    EXPECT_TRUE(it.people->joined().empty());
+    EXPECT_NE(it.people->join_revision(), joins);
+    std::string told;
+    it.people->each_traits(since, [&](log::IdentityId id, const JsonObject& traits) {
+        told += std::to_string(id.value) + to_text(traits) + " ";
+    });
+    EXPECT_NE(told.find(std::to_string(anna.value) + "{} "), std::string::npos) << told;
+    EXPECT_EQ(forget(it, "anna"), "person.unknown");
+    EXPECT_EQ(forget(it, "nobody"), "person.unknown");
+    // Nobody gives the hole a name again by its number.
+    auto again = it.database->write([&](store::Writer& w) {
+        return it.people->set_traits(w, anna, parse_json(R"({"name":"x"})")->as_object(), kStart);
+    });
+    EXPECT_EQ(again.error().code, "person.identity_unknown");
+
+    // The same customer may come anew, as somebody of whom nothing is known; also where memory
+    // hears of the new one before it hears of the erasure.
+    EXPECT_NE(it.identity("anna").value, anna.value);
+    EXPECT_EQ(it.people->find("anna")->interactions, 0);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1100));
+    EXPECT_EQ(other.people->search("petit", 10, "")->total, 0);
+    ASSERT_TRUE(other.people->find("anna"));
+    EXPECT_TRUE(other.people->find("anna")->traits.empty());
+    EXPECT_FALSE(other.people->find("anon:v-81"));
+    EXPECT_TRUE(other.people->joined().empty());
+
+    Opened later(file);
+    EXPECT_FALSE(later.people->find("anon:v-81"));
+    EXPECT_EQ(later.people->search("", 10, "")->total, 2);
+    for (const char* table : {"SELECT count(*) FROM joins", "SELECT count(*) - 1 FROM traits"})
+        EXPECT_TRUE(later.database->read([&](store::Reader& reader) {
+            const store::Query count{"test.count", table};
+            return reader.rows(count, {}, [&](const auto& row) { EXPECT_EQ(row.integer(0), 0); });
+        }));
+}
+
+TEST(People, ForgettingSomeOfAComponentLeavesTheRestAsItsJoinsHaveIt) {
+    std::mt19937 random(7);
+    for (int round = 0; round < 200; ++round) {
+        Graph graph, twin;
+        std::vector<std::int64_t> gone;
+        for (std::int64_t id = 1; id <= 12; ++id)
+            if (random() % 3 == 0) gone.push_back(id);
+        for (std::int64_t join = 1; join <= 14; ++join) {
+            const std::int64_t one = 1 + random() % 12, other = 1 + random() % 12;
+            if (one == other) continue;
+            graph.join(join, one, other);
+            if (std::ranges::find(gone, one) == gone.end() &&
+                std::ranges::find(gone, other) == gone.end())
+                twin.join(join, one, other);
+        }
+        graph.forget(gone);
+        EXPECT_TRUE(graph.forget(gone).empty());
+        EXPECT_EQ(graph.roots(), twin.roots());
+        for (std::int64_t id = 1; id <= 12; ++id) {
+            auto a = graph.members(id), b = twin.members(id);
+            std::ranges::sort(a);
+            std::ranges::sort(b);
+            EXPECT_EQ(a, b) << id;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace jalon::people

@@ -1,4 +1,5 @@
-// Joining, undoing, traits: decided inside the caller's transaction on what that transaction sees.
+// Joining, undoing, traits, forgetting: decided inside the caller's transaction on what that
+// transaction sees.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -164,6 +165,44 @@ Result<> LivePeople::set_traits(store::Writer& writer, log::IdentityId identity,
         apply(revision, [&] { model_.set_document(identity.value, document); });
     });
     return {};
+}
+
+Result<log::IdentityId> LivePeople::identity_in(store::Writer& writer, std::string_view id) const {
+    constexpr std::string_view kAnonymous = "anon:";
+    log::IdentityId found;
+    if (id.starts_with(kAnonymous)) {
+        TRY_LET(visitor, log_.find_identity(writer, "anonymous", id.substr(kAnonymous.size())));
+        found = visitor;
+    }
+    if (found.value == 0) {
+        TRY_LET(user, log_.find_identity(writer, "user", id));
+        found = user;
+    }
+    return found;
+}
+
+Result<Forgotten> LivePeople::forget(store::Writer& writer, std::string_view id,
+                                     std::string_view by) {
+    TRY_LET(named, identity_in(writer, id));
+    if (named.value == 0)
+        return not_found("person.unknown", fmt::format("Nobody is known as {}.", id));
+    TRY_LET(members, component(writer, named.value));
+    std::ranges::sort(members);
+    Forgotten gone;
+    for (std::int64_t member : members) {
+        TRY_LET(row, known_identity(writer, {member}));
+        gone.identities.push_back(row.id);
+        gone.names.push_back(row.kind == "user" ? row.value : "anon:" + row.value);
+        TRY(writer.run(query::kJoinsForget, {member}));
+        TRY(writer.run(query::kTraitsForget, {member}));
+    }
+    TRY_LET(facts, log_.erase(writer, gone.identities, by));
+    gone.facts = facts;
+    TRY_LET(revision, next_revision(writer));
+    writer.after_commit([this, revision, members] {
+        apply(revision, [&] { join_revision_ += model_.forget(members); });
+    });
+    return gone;
 }
 
 }  // namespace jalon::people

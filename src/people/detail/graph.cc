@@ -57,6 +57,29 @@ bool Graph::undo(std::int64_t join) {
     return true;
 }
 
+std::vector<std::int64_t> Graph::forget(std::span<const std::int64_t> identities) {
+    const std::unordered_set<std::int64_t> gone(identities.begin(), identities.end());
+    std::vector<std::int64_t> touched;
+    for (std::int64_t identity : gone) {
+        auto component = members_.extract(root(identity));
+        if (!component.empty())
+            touched.insert(touched.end(), component.mapped().begin(), component.mapped().end());
+    }
+    for (std::int64_t identity : gone) {
+        auto edges = edges_.extract(identity);
+        if (edges.empty()) continue;
+        for (const Edge& edge : edges.mapped()) {
+            standing_.erase(edge.join);
+            if (!gone.contains(edge.other)) remove_edge(edge.other, edge.join);
+        }
+    }
+    for (std::int64_t identity : touched) roots_.erase(identity);
+    for (std::int64_t identity : touched)
+        if (!gone.contains(identity) && !roots_.contains(identity))
+            set_component(reachable(identity));
+    return touched;
+}
+
 void Graph::set_component(std::vector<std::int64_t> members) {
     if (members.size() == 1) {
         roots_.erase(members.front());

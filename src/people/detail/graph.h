@@ -16,6 +16,9 @@ class Graph {
     /// Removes an edge; the component falls apart where nothing else connects it. False where the
     /// join does not stand.
     bool undo(std::int64_t join);
+    /// Removes every edge of these identities at once. All that were in their components, these
+    /// included; empty where none was joined.
+    std::vector<std::int64_t> forget(std::span<const std::int64_t> identities);
 
     /// The smallest identity of the component.
     std::int64_t root(std::int64_t identity) const;

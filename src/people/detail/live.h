@@ -24,6 +24,8 @@ class LivePeople final : public People {
                               Time at, std::string_view by) override;
     Result<> undo_join(store::Writer& writer, std::int64_t join, Time at,
                        std::string_view by) override;
+    Result<Forgotten> forget(store::Writer& writer, std::string_view id,
+                             std::string_view by) override;
 
     Result<Person> find(std::string_view id) const override;
     std::vector<log::IdentityId> same_person(log::IdentityId identity) const override;
@@ -51,6 +53,8 @@ class LivePeople final : public People {
     void apply(std::int64_t revision, const std::function<void()>& change);
 
     Result<std::int64_t> next_revision(store::Writer& writer) const;
+    /// The identity that `id` names (external id or `anon:ID`); 0 where there is none.
+    Result<log::IdentityId> identity_in(store::Writer& writer, std::string_view id) const;
     Result<log::IdentityRow> known_identity(store::Writer& writer, log::IdentityId id) const;
     /// Both as this transaction sees them.
     Result<std::vector<std::int64_t>> component(store::Writer& writer, std::int64_t of) const;
@@ -64,7 +68,8 @@ class LivePeople final : public People {
     mutable Model model_;
     mutable std::int64_t revision_ = 0;
     mutable std::atomic<std::uint64_t> join_revision_ = 0;
-    mutable std::mutex following_mutex_;  // One thread asks the database.
+    mutable std::mutex following_mutex_;  // One thread asks the database, and counts erasures_.
+    mutable std::int64_t erasures_ = 0;   // Of the log, those that load_changes() has followed.
     mutable std::atomic<bool> behind_ = true;
     mutable std::atomic<std::int64_t> polled_at_ms_ = 0;
 };

@@ -23,9 +23,27 @@ void Model::add_identity(const log::IdentityRow& row) {
     const auto id = static_cast<std::size_t>(row.id.value);
     if (id <= entries_.size()) return;
     entries_.resize(id);
+    if (row.kind == log::kErasedKind) return;
     Entry& entry = entries_.back();
     entry = {row.value, row.first_seen_at, row.kind == "user"};
-    (entry.user ? users_ : anonymous_).emplace(entry.value, row.id.value);
+    auto& named = entry.user ? users_ : anonymous_;
+    named.erase(entry.value);  // Of an erased identity that this memory has not forgotten yet.
+    named.emplace(entry.value, row.id.value);
+}
+
+bool Model::forget(std::span<const std::int64_t> identities) {
+    for (std::int64_t identity : identities) {
+        if (traits_.erase(identity) > 0) note_traits_changed(identity);
+        if (!knows(identity)) continue;
+        Entry& entry = entries_[static_cast<std::size_t>(identity - 1)];
+        auto& named = entry.user ? users_ : anonymous_;
+        if (auto found = named.find(entry.value); found != named.end() && found->second == identity)
+            named.erase(found);
+        entry = {};
+    }
+    const auto touched = graph_.forget(identities);
+    for (std::int64_t identity : touched) note_traits_changed(identity);
+    return !touched.empty();
 }
 
 void Model::set_document(std::int64_t identity, std::string document) {

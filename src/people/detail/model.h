@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,6 +22,9 @@ class Model {
     /// Identities come in the order of their ids.
     void add_identity(const log::IdentityRow& row);
     void set_document(std::int64_t identity, std::string document);
+    /// The identities become holes: no name, no traits, no joins. True where a join went with them.
+    /// Those that are holes already, or not known yet, change nothing.
+    bool forget(std::span<const std::int64_t> identities);
     /// The traits of the identity's person are others now.
     void note_traits_changed(std::int64_t identity);
 

@@ -65,6 +65,11 @@ inline constexpr Query kJoinsSince{
     "people.joins_since",
     "SELECT id, one, other, undone FROM joins WHERE revision > $1 ORDER BY id"};
 
+inline constexpr Query kJoinsForget{"people.joins_forget",
+                                    "DELETE FROM joins WHERE one = $1 OR other = $1"};
+inline constexpr Query kTraitsForget{"people.traits_forget",
+                                     "DELETE FROM traits WHERE identity = $1"};
+
 inline constexpr Query kTraits{"people.traits", "SELECT document FROM traits WHERE identity = $1"};
 inline constexpr Query kTraitsSet{
     "people.traits_set",
