@@ -19,6 +19,7 @@ Result<int> hub_waits(Arguments& arguments);  ///< A part of `hub`.
 Result<int> key(Arguments& arguments);
 Result<int> token(Arguments& arguments);
 Result<int> user(Arguments& arguments);
+Result<int> erase(Arguments& arguments);
 Result<int> backup(Arguments& arguments);
 Result<int> restore(Arguments& arguments);
 Result<int> verify(Arguments& arguments);

@@ -30,6 +30,7 @@ constexpr const char* kHelp = R"(jalon: a bank's customer journeys, seen, decide
   jalon key      create --data DIR --source NAME | list | revoke --id N     write keys of event sources
   jalon token    create --data DIR --role ROLE [--name NAME] | list | revoke --id N
   jalon user     create --data DIR --email E --name N --role ROLE | list | reset-password --email E
+  jalon erase    PERSON --data DIR --by NAME --yes [--json]  a person taken out for good, also while the server runs
   jalon backup   --data DIR --to FILE                       also while the server runs
   jalon restore  --data DIR --from FILE                     into a directory without data
   jalon verify   --data DIR                                 checks the data's own structure
@@ -42,9 +43,10 @@ Roles: administrator designer agent analyst viewer. Exit: 0 done, 2 refused with
 int main(int argc, char** argv) {
     using namespace jalon::app;
     const std::map<std::string, std::function<Result<int>(Arguments&)>, std::less<>> commands{
-        {"serve", serve}, {"demo", demo},     {"import", import},   {"explore", explore},
-        {"apply", apply}, {"hub", hub},       {"key", key},         {"token", token},
-        {"user", user},   {"backup", backup}, {"restore", restore}, {"verify", verify}};
+        {"serve", serve},  {"demo", demo},   {"import", import}, {"explore", explore},
+        {"apply", apply},  {"hub", hub},     {"key", key},       {"token", token},
+        {"user", user},    {"erase", erase}, {"backup", backup}, {"restore", restore},
+        {"verify", verify}};
     std::vector<std::string> words(argv + 1, argv + argc);
     if (words.empty() || words[0] == "help" || words[0] == "--help" || words[0] == "-h") {
         std::fputs(kHelp, words.empty() ? stderr : stdout);
@@ -60,8 +62,8 @@ int main(int argc, char** argv) {
         return kRefused;
     }
     words.erase(words.begin());
-    auto arguments = Arguments::parse(
-        words, {"json", "publish", "fill-only", "secure-cookies", "trace-json", "trace-requests"});
+    auto arguments = Arguments::parse(words, {"json", "publish", "fill-only", "secure-cookies",
+                                              "trace-json", "trace-requests", "yes"});
     auto result =
         arguments ? command->second(*arguments) : Result<int>(std::unexpected(arguments.error()));
     if (result) return *result;

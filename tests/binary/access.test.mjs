@@ -99,6 +99,7 @@ describe('roles', () => {
     ['PUT', '/api/definitions/journey/new-one/draft', { text: 'kind: journey\nid: new-one\n' }, ['administrator', 'designer']],
     ['POST', '/api/definitions/hub/contact/versions/1/moves', { move: 'rollback' }, ['administrator', 'designer']],
     ['POST', '/api/requests/none/moves', { move: 'take' }, ['administrator', 'agent']],
+    ['DELETE', '/api/people/nobody', undefined, ['administrator']],
     ['GET', '/api/audit', undefined, ['administrator']],
     ['GET', '/api/tokens', undefined, ['administrator']],
     ['POST', '/api/users', { email: 'x', name: 'x', role: 'viewer', password: 'x' }, ['administrator']],

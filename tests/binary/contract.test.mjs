@@ -166,6 +166,8 @@ test('people', async () => {
   const { joins } = await call('joinPeople', { params: { id: 'contract-1' }, json: { other: 'anon:contract-other', reason: 'same' } });
   await call('undoJoin', { params: { id: 'contract-1', join: joins.at(-1).id } });
   await call('person', { params: { id: 'nobody' }, status: 404 });
+  await call('erasePerson', { params: { id: 'anon:contract-other' } });
+  await call('erasePerson', { params: { id: 'anon:contract-other' }, status: 404 });
 });
 
 test('the hub, work and today', async () => {

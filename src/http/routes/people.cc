@@ -1,8 +1,9 @@
-// People: search, one person, the timeline, joins and their undoing.
+// People: search, one person, the timeline, joins and their undoing, erasure.
 #include <algorithm>
 #include <array>
 
 #include "core/text.h"
+#include "erasure/erasure.h"
 #include "http/fields.h"
 #include "http/render.h"
 #include "http/routes/routes.h"
@@ -128,6 +129,12 @@ Result<Response> undo(Services& services, const Request& request, const Actor& a
     return person_response(services, request.capture("id"));
 }
 
+Result<Response> erase(Services& services, const Request& request, const Actor& actor) {
+    TRY_LET(erased, erasure::erase(services.log, services.people, request.capture("id"),
+                                   actor.email, services.clock.now()));
+    return Response::json(JsonObject{{"facts", erased.facts}, {"identities", erased.identities}});
+}
+
 }  // namespace
 
 void add_people_routes(Router& router, Services& services) {
@@ -138,6 +145,10 @@ void add_people_routes(Router& router, Services& services) {
     router.add({Method::Get, "/api/people/{id}",
                 for_staff(services, "people.read", [&services](const Request& r, const Actor&) {
                     return person_response(services, r.capture("id"));
+                })});
+    router.add({Method::Delete, "/api/people/{id}",
+                for_staff(services, "admin", [&services](const Request& r, const Actor& a) {
+                    return erase(services, r, a);
                 })});
     router.add({Method::Get, "/api/people/{id}/timeline",
                 for_staff(services, "people.read", [&services](const Request& r, const Actor&) {

@@ -786,7 +786,8 @@ export interface paths {
         get: operations["person"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** @description For administrators. Takes the person out for good: every fact, name, trait and join of all the person's identities; cases, requests, invitations and the audit list stay without the person. Cannot be undone. */
+        delete: operations["erasePerson"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3788,6 +3789,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    erasePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description External id (userId), or an anonymous id written `anon:ID` */
+                id: components["parameters"]["personId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erased */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Facts taken out of the log */
+                        facts: number;
+                        /** @description Names under which the person was known */
+                        identities: number;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
