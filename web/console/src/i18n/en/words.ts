@@ -34,6 +34,7 @@ export const event = {
   person_grouped: 'Joined a group',
   person_joined: 'Identities joined',
   person_join_undone: 'Join undone',
+  person_erased: 'Person erased',
   account_viewed: 'Account pages read',
   account_started: 'Account request begun',
   account_submitted: 'Account request submitted',

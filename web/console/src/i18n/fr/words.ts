@@ -37,6 +37,7 @@ export const event: French<typeof english.event> = {
   person_grouped: 'Entrée dans un groupe',
   person_joined: 'Identités réunies',
   person_join_undone: 'Réunion annulée',
+  person_erased: 'Personne effacée',
   account_viewed: 'Pages du compte lues',
   account_started: 'Demande de compte commencée',
   account_submitted: 'Demande de compte déposée',

@@ -37,6 +37,7 @@ export const event: Translated<typeof english.event> = {
   person_grouped: '加入群組',
   person_joined: '合併身分',
   person_join_undone: '取消合併',
+  person_erased: '客戶資料已刪除',
   account_viewed: '瀏覽帳戶頁面',
   account_started: '開始開戶申請',
   account_submitted: '送出開戶申請',
