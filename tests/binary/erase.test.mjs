@@ -9,7 +9,6 @@ import { ask, asJson, done, eventually, expectProblem, expectStatus, folder, pub
 
 const name = 'Apolline Quimper';
 const traces = ['cust-erased', 'v-erased', 'Apolline', 'Quimper', 'apolline@post.example', '+33639981717', 'Never again the Quimper branch', 'L-erased'];
-const usual = { client_type: 'traditional', value: 'medium', location: 'paris-republique', at: '2026-11-24T11:00:00+01:00', waits: { phone: { ahead: 0, agents: 3 }, callback: { ahead: 0, agents: 6 } } };
 
 /** A server with two customers who did the same; `cust-erased` is the one to go. */
 async function filled(t) {
@@ -18,6 +17,7 @@ async function filled(t) {
   const key = await writeKey(data);
   const bearer = await token(data);
   const server = await serve(t, data);
+  for (const queue of ['phone', 'callback']) await expectStatus(200, server, 'PUT', `/api/queues/${queue}`, { bearer, json: { ahead: 0, agents: 6 } });
   for (const who of ['erased', 'kept']) await live(server, key, bearer, who);
   return { data, key, bearer, server };
 }
@@ -38,7 +38,7 @@ async function live(server, key, bearer, who) {
   assert.ok(answered.case.status_url);
   const [opened] = (await expectStatus(200, server, 'GET', `/api/cases?person=${user}`, { bearer })).items;
   await expectStatus(201, server, 'POST', `/api/cases/${opened.id}/notes`, { bearer, json: { text: `${traits.name} called from ${traits.phone}` } });
-  const asked = { ...customer, id: randomUUID(), kind: 'callback', mode: 'callback', phone: traits.phone, email: traits.email, note: `ask for ${traits.name}`, topic: 'Home loan', play: usual };
+  const asked = { ...customer, id: randomUUID(), kind: 'callback', mode: 'callback', phone: traits.phone, email: traits.email, note: `ask for ${traits.name}`, topic: 'Home loan' };
   await expectStatus(201, server, 'POST', '/v1/hub/requests', { json: asked });
   // Joined by staff with a visitor, so that the audit list says something too.
   await expectStatus(200, server, 'POST', '/v1/track', { key, json: { event: 'page.viewed', anonymousId: `${visitor}-2` } });
