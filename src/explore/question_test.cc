@@ -18,11 +18,11 @@ stages:
     steps:
       - id: look
         title: Look
-        touchpoints: [{id: t1, title: T, team: x, interactions: [seen, {name: asked, where: "{topic} = 'rate'"}]}]
+        touchpoints: [{id: t1, title: T, team: x, interactions: [seen, {name: asked, where: "{properties.topic} = 'rate'"}]}]
       - id: call
         title: Call
         optional: true
-        touchpoints: [{id: t2, title: T, team: x, interactions: [{name: asked, where: "{topic} = 'papers'"}]}]
+        touchpoints: [{id: t2, title: T, team: x, interactions: [{name: asked, where: "{properties.topic} = 'papers'"}]}]
   - id: decide
     title: Decide
     phase: onboarding
