@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/hash.h"
 #include "core/result.h"
 #include "experiments/detail/distributions.h"
 
@@ -131,6 +132,26 @@ Drawn draw(std::span<const double> probabilities, double uniform) {
 
 double uniform_of(std::uint64_t hash) {
     return static_cast<double>(hash >> 11) * 0x1p-53;
+}
+
+BetaBandit::BetaBandit(const Experiment& experiment)
+    : id_(experiment.id), beliefs_(experiment.arms.size()) {
+    for (const Arm& arm : experiment.arms) floors_.push_back(arm.floor);
+    refresh();
+}
+
+void BetaBandit::learn(std::size_t arm, bool success) {
+    CHECK(arm < beliefs_.size());
+    (success ? beliefs_[arm].a : beliefs_[arm].b) += 1;
+}
+
+void BetaBandit::refresh() {
+    probabilities_ = floored(best_probabilities(beliefs_), floors_);
+}
+
+Drawn BetaBandit::drawn(std::string_view unit) const {
+    return draw(probabilities_,
+                uniform_of(stable_hash(unit, stable_hash(id_, stable_hash("draw")))));
 }
 
 LinearBandit::LinearBandit(const Options& options) : options_(options) {

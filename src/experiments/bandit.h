@@ -5,7 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
+
+#include "experiments/experiment.h"
 
 namespace jalon::experiments {
 
@@ -39,6 +43,26 @@ struct Drawn {
 Drawn draw(std::span<const double> probabilities, double uniform);
 /// A uniform in [0, 1) from a hash of what names the draw, so that a replay draws the same.
 double uniform_of(std::uint64_t hash);
+
+/// Thompson sampling over an experiment's arms, with their floors. The probabilities change only at
+/// `refresh`, so that every draw between two of them has the one that was logged. One thread.
+class BetaBandit {
+  public:
+    /// `experiment` without problems; every arm starts at Beta(1, 1).
+    explicit BetaBandit(const Experiment& experiment);
+
+    void learn(std::size_t arm, bool success);
+    void refresh();  ///< The probabilities from what was learned so far.
+    const std::vector<double>& probabilities() const { return probabilities_; }
+    /// The arm of a unit. Its uniform is a hash of its name, so it stays in its arm between
+    /// refreshes and mostly over them.
+    Drawn drawn(std::string_view unit) const;
+
+  private:
+    std::string id_;
+    std::vector<double> floors_, probabilities_;
+    std::vector<Belief> beliefs_;
+};
 
 /// One ridge regression an arm on the visitor's features: LinUCB with disjoint arms (Li, Chu,
 /// Langford, Schapire, "A contextual-bandit approach to personalized news article recommendation",

