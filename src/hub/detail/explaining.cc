@@ -1,0 +1,92 @@
+// The last steps of a decision: a reason for every mode, another way for those that are shut, a
+// date where nobody answers now.
+#include "hub/detail/core.h"
+
+namespace jalon::hub::detail {
+namespace {
+
+using std::chrono::minutes;
+
+// When the mode answers again at the latest word of its hours; nothing where it never does.
+std::optional<Time> answers_again(const Core& core, std::size_t mode, Work& work) {
+    auto service = core.modes[mode].service;
+    if (service == kNoMode) return work.at;
+    return work.services[service].opens_again(work.at, *core.services[service]);
+}
+
+bool may_be_promised(const ModeAnswer& answer) {
+    return answer.status != Status::Held && answer.status != Status::NotEntitled &&
+           answer.status != Status::Broken;
+}
+
+// The better of two promises: callback before appointment before notice, then the earlier.
+bool better(const PromiseAnswer& a, const PromiseAnswer& b) {
+    if (b.mode == kNoMode) return true;
+    return a.kind != b.kind ? a.kind < b.kind : a.from < b.from;
+}
+
+std::optional<PromiseAnswer> promise_of(const Core& core, std::size_t mode, Work& work) {
+    auto kind = core.policy.modes[mode].kind;
+    PromiseAnswer promise{.kind = DatedPromise::Kind::Notice,
+                          .mode = static_cast<std::uint16_t>(mode)};
+    if (kind == ModeKind::Appointment) {
+        if (work.modes[mode].status != Status::Open || core.slot_hours == nullptr)
+            return std::nullopt;
+        auto slot = work.at + minutes(60);
+        auto now = work.slot_times.at(slot, *core.slot_hours);
+        if (!now.open && !now.opens_at) return std::nullopt;
+        promise.kind = DatedPromise::Kind::Appointment;
+        promise.from = promise.until = now.open ? slot : *now.opens_at;
+        return promise;
+    }
+    auto from = answers_again(core, mode, work);
+    if (!from) return std::nullopt;
+    promise.from = *from;
+    promise.until = *from;
+    if (kind == ModeKind::Callback) {
+        promise.kind = DatedPromise::Kind::Callback;
+        promise.until = *from + (core.modes[mode].service == kNoMode ? minutes(60) : minutes(30));
+    }
+    return promise;
+}
+
+}  // namespace
+
+void explain(const Core& core, Work& work) {
+    const auto best = work.shown.size == 0 ? kNoMode : work.shown.modes[0];
+    for (std::size_t i = 0; i < core.modes.size(); ++i) {
+        auto& answer = work.modes[i];
+        auto& reasons = work.reasons[i];
+        const bool open = answer.status == Status::Open;
+        if (!answer.shown || !open) {
+            reasons.clear();
+            reasons.push_back(open
+                                  ? core.reason_of_damping[static_cast<std::size_t>(answer.damped)]
+                                  : core.reason_of_status[static_cast<std::size_t>(answer.status)]);
+        } else if (reasons.empty()) {
+            reasons.push_back(work.vulnerable && core.modes[i].human ? core.reason_human_kept
+                                                                     : core.reason_of_status[0]);
+        }
+        answer.reasons = static_cast<std::uint16_t>(reasons.size());
+        if (open) continue;
+        auto other = core.modes[i].alternative;
+        answer.alternative =
+            other != kNoMode && work.modes[other].status == Status::Open ? other : best;
+        if (answer.alternative == i) answer.alternative = kNoMode;
+    }
+}
+
+void find_promise(const Core& core, Work& work) {
+    work.promise = PromiseAnswer{};
+    for (std::size_t i = 0; i < core.modes.size(); ++i)
+        if (core.modes[i].live &&
+            (work.modes[i].status == Status::Open || work.modes[i].status == Status::Busy))
+            return;
+    for (std::size_t i = 0; i < core.modes.size(); ++i) {
+        if (!core.modes[i].human || !may_be_promised(work.modes[i])) continue;
+        auto promise = promise_of(core, i, work);
+        if (promise && better(*promise, work.promise)) work.promise = *promise;
+    }
+}
+
+}  // namespace jalon::hub::detail

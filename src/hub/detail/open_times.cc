@@ -1,0 +1,69 @@
+// A window of open stretches, searched.
+#include "hub/detail/open_times.h"
+
+#include <algorithm>
+
+namespace jalon::hub::detail {
+namespace {
+
+constexpr std::chrono::hours kBefore{24};
+constexpr std::chrono::hours kAfter{24 * 28};
+
+}  // namespace
+
+void OpenTimes::work_out(Time instant, const calendar::OpeningHours& hours) {
+    from_ = instant - kBefore;
+    to_ = instant + kAfter;
+    open_.clear();
+    last_ = 0;
+    after_.reset();
+    auto intervals = hours.intervals(from_, to_);
+    if (!intervals) {
+        // Too many stretches for a window: every question is then a computation.
+        to_ = from_;
+        return;
+    }
+    for (const auto& each : *intervals) {
+        if (each.openness != calendar::Openness::Open) continue;
+        if (!open_.empty() && open_.back().to == each.from)
+            open_.back().to = each.to;
+        else
+            open_.push_back({each.from, each.to});
+    }
+}
+
+// The first stretch that ends after the instant.
+std::size_t OpenTimes::find(Time instant) {
+    if (last_ < open_.size() && instant < open_[last_].to &&
+        (last_ == 0 || instant >= open_[last_ - 1].to))
+        return last_;
+    auto at = std::partition_point(open_.begin(), open_.end(),
+                                   [&](const Stretch& each) { return each.to <= instant; });
+    last_ = static_cast<std::size_t>(at - open_.begin());
+    return last_;
+}
+
+OpenTimes::Now OpenTimes::at(Time instant, const calendar::OpeningHours& hours) {
+    if (instant < from_ || instant >= to_) work_out(instant, hours);
+    if (from_ == to_) {
+        Now now{.open = hours.is_open_at(instant), .opens_at = std::nullopt};
+        if (!now.open) now.opens_at = hours.next_open(instant);
+        return now;
+    }
+    auto next = find(instant);
+    if (next < open_.size()) {
+        if (open_[next].from <= instant) return {.open = true, .opens_at = std::nullopt};
+        return {.open = false, .opens_at = open_[next].from};
+    }
+    if (!after_) after_ = hours.next_open(to_);
+    return {.open = false, .opens_at = *after_};
+}
+
+std::optional<Time> OpenTimes::opens_again(Time instant, const calendar::OpeningHours& hours) {
+    auto now = at(instant, hours);
+    if (!now.open) return now.opens_at;
+    auto shuts = hours.next_change(instant);
+    return shuts ? hours.next_open(*shuts) : std::nullopt;
+}
+
+}  // namespace jalon::hub::detail

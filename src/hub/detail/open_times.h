@@ -1,0 +1,38 @@
+// When services and branches are open, kept by the decision that asked: a look-up, not a
+// computation, for every instant of the weeks around.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "calendar/opening_hours.h"
+#include "core/time.h"
+
+namespace jalon::hub::detail {
+
+/// The stretches of some weeks in which hours are open. Answers as `is_open_at` and `next_open`
+/// do; works out new weeks where asked beyond the ones it has. One thread.
+class OpenTimes {
+  public:
+    struct Now {
+        bool open = false;
+        std::optional<Time> opens_at;  ///< Where it is shut: the next opening, if any.
+    };
+    Now at(Time instant, const calendar::OpeningHours& hours);
+    /// The next opening that is not the present one; of a service that is shut, its next.
+    std::optional<Time> opens_again(Time instant, const calendar::OpeningHours& hours);
+
+  private:
+    struct Stretch {
+        Time from{}, to{};
+    };
+    void work_out(Time instant, const calendar::OpeningHours& hours);
+    std::size_t find(Time instant);
+
+    Time from_{}, to_{};  ///< The weeks worked out; none where equal.
+    std::vector<Stretch> open_;
+    std::size_t last_ = 0;                      ///< Where the last answer was found.
+    std::optional<std::optional<Time>> after_;  ///< The first opening after these weeks.
+};
+
+}  // namespace jalon::hub::detail
