@@ -9,15 +9,23 @@
 
 namespace jalon::experiments {
 
-int bucket(std::string_view scope, std::string_view part, std::string_view unit) {
-    const std::uint64_t key = stable_hash(scope, stable_hash(part));
-    const std::uint64_t high = stable_hash(unit, key) >> 32;
-    return static_cast<int>((high * kBuckets) >> 32);
+std::uint64_t bucket_key(std::string_view scope, std::string_view part) {
+    return stable_hash(scope, stable_hash(part));
 }
 
+int bucket(std::uint64_t key, std::string_view unit) {
+    return static_cast<int>(((stable_hash(unit, key) >> 32) * kBuckets) >> 32);
+}
+
+int bucket(std::string_view scope, std::string_view part, std::string_view unit) {
+    return bucket(bucket_key(scope, part), unit);
+}
+
+// Without a group, a slice is one of the experiment's own visitors.
 Assignment::Assignment(const Experiment& experiment)
-    : id_(experiment.id),
-      group_(experiment.group),
+    : slice_key_(bucket_key(experiment.group.empty() ? experiment.id : experiment.group, "slice")),
+      traffic_key_(bucket_key(experiment.id, "traffic")),
+      arm_key_(bucket_key(experiment.id, "arm")),
       slice_(experiment.slice),
       traffic_(static_cast<int>(std::lround(experiment.traffic * kBuckets))) {
     double all = 0, sum = 0;
@@ -34,11 +42,10 @@ Assignment::Assignment(const Experiment& experiment)
 }
 
 Assigned Assignment::assigned(std::string_view unit) const {
-    // Without a group, a slice is one of the experiment's own visitors.
-    const int place = bucket(group_.empty() ? std::string_view(id_) : group_, "slice", unit);
+    const int place = bucket(slice_key_, unit);
     if (place < slice_.from || place >= slice_.to) return {.standing = Standing::OtherSlice};
-    if (bucket(id_, "traffic", unit) >= traffic_) return {.standing = Standing::NotInTraffic};
-    const auto end = std::upper_bound(ends_.begin(), ends_.end(), bucket(id_, "arm", unit));
+    if (bucket(traffic_key_, unit) >= traffic_) return {.standing = Standing::NotInTraffic};
+    const auto end = std::upper_bound(ends_.begin(), ends_.end(), bucket(arm_key_, unit));
     const auto arm = static_cast<std::size_t>(end - ends_.begin());
     return {.standing = Standing::InArm, .arm = arm, .share = shares_[arm]};
 }

@@ -2,7 +2,6 @@
 // being stored.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -19,6 +18,9 @@ inline constexpr int kBuckets = 10'000;
 /// through a 64-bit finaliser, so different scopes are independent), then a multiplication instead
 /// of a remainder. Stable over runs and machines. Allocates nothing.
 int bucket(std::string_view scope, std::string_view part, std::string_view unit);
+/// The key of a scope and part, to be computed once, and the bucket by it.
+std::uint64_t bucket_key(std::string_view scope, std::string_view part);
+int bucket(std::uint64_t key, std::string_view unit);
 
 /// Why a unit has no arm.
 enum class Standing { InArm, OtherSlice, NotInTraffic };
@@ -43,7 +45,7 @@ class Assignment {
     const std::vector<double>& shares() const { return shares_; }
 
   private:
-    std::string id_, group_;
+    std::uint64_t slice_key_, traffic_key_, arm_key_;
     Slice slice_;
     int traffic_ = 0;        // Buckets below this take part.
     std::vector<int> ends_;  // Of each arm's buckets.

@@ -40,13 +40,13 @@ std::vector<double> best_of(std::size_t arms, std::vector<double> edges, Density
     const auto add_point = [&](double t, double weight) {
         bool alive = false;
         for (std::size_t k = 0; k < arms; ++k) {
-            densities[k] = density(k, t);
+            densities[k] = density(k, t) * weight;
             alive = alive || densities[k] > 1e-18;
         }
         if (!alive) return;
         for (std::size_t k = 0; k < arms; ++k) at[k] = below(k, t);
         for (std::size_t k = 0; k < arms; ++k) {
-            double all = weight * densities[k];
+            double all = densities[k];
             for (std::size_t j = 0; j < arms && all > 1e-30; ++j)
                 if (j != k) all *= at[j];
             result[k] += all;
@@ -93,17 +93,22 @@ std::vector<double> best_probabilities(std::span<const Belief> arms) {
 }
 
 std::vector<double> best_probabilities(std::span<const NormalBelief> arms) {
+    double largest = 0;
+    for (const NormalBelief& arm : arms) largest = std::max(largest, std::abs(arm.mean));
+    std::vector<NormalBelief> wide(arms.begin(), arms.end());
     std::vector<double> edges;
-    for (const NormalBelief& arm : arms) {
+    for (NormalBelief& arm : wide) {
         CHECK(arm.deviation > 0);
+        arm.deviation = std::max(arm.deviation, 1e-9 * largest);
         add_edges(edges, arm.mean, arm.deviation, -1e300, 1e300);
     }
+    const auto scaled = [&](std::size_t k, double t) {
+        return (t - wide[k].mean) / wide[k].deviation;
+    };
     const auto density = [&](std::size_t k, double t) {
-        return normal_density((t - arms[k].mean) / arms[k].deviation) / arms[k].deviation;
+        return normal_density(scaled(k, t)) / wide[k].deviation;
     };
-    const auto below = [&](std::size_t k, double t) {
-        return normal_below((t - arms[k].mean) / arms[k].deviation);
-    };
+    const auto below = [&](std::size_t k, double t) { return normal_below(scaled(k, t)); };
     return best_of(arms.size(), std::move(edges), density, below);
 }
 

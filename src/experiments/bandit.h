@@ -25,9 +25,10 @@ struct Belief {
 /// decision (about a millisecond for six arms): once after each update.
 std::vector<double> best_probabilities(std::span<const Belief> arms);
 
-/// The same where each arm's value is believed to be normal.
+/// The same where each arm's value is believed to be normal. A deviation under a billionth of the
+/// largest mean counts as that.
 struct NormalBelief {
-    double mean = 0, deviation = 1;  ///< deviation > 0.
+    double mean = 0, deviation = 1;  ///< Finite; deviation > 0.
 };
 std::vector<double> best_probabilities(std::span<const NormalBelief> arms);
 

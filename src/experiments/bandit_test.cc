@@ -79,6 +79,13 @@ TEST(BestProbabilities, OfNormals) {
     }
 }
 
+TEST(BestProbabilities, OfNormalsFarApartAndNarrow) {
+    const auto p = best_probabilities(std::vector<NormalBelief>{{1e6, 1e-12}, {0, 1}, {-1e6, 1e5}});
+    EXPECT_EQ(p[0], 1);
+    const auto even = best_probabilities(std::vector<NormalBelief>(4, {3e8, 1e-12}));
+    for (const double each : even) EXPECT_NEAR(each, 0.25, 1e-6);
+}
+
 TEST(Floors, EveryArmHasItsOwnAndTheSumStays) {
     const auto p = floored(std::vector{0.98, 0.02, 0.0}, std::vector{0.0, 0.1, 0.05});
     EXPECT_GE(p[1], 0.1);

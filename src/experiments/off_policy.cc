@@ -79,15 +79,15 @@ class RewardModel {
         }
     }
 
+    /// Ends the adding.
+    void settle() {
+        expected_.resize(cell_.size() / (kFolds + 1) * kFolds);
+        for (std::size_t at = 0; at < expected_.size(); ++at)
+            expected_[at] = fitted(at / kFolds, at % kFolds);
+    }
+
     double expected(std::uint32_t context, std::size_t action, std::size_t fold) const {
-        constexpr double kPrior = 20;  // Rounds that the wider mean counts for.
-        const std::size_t at = action * (kFolds + 1);
-        const double all = without(total_[kFolds], total_[fold]).mean(0, 1);
-        const double of_action =
-            without(action_[at + kFolds], action_[at + fold]).mean(all, kPrior);
-        return without(cell_[cell_at(context, action, kFolds)],
-                       cell_[cell_at(context, action, fold)])
-            .mean(of_action, kPrior);
+        return expected_[(context * actions_ + action) * kFolds + fold];
     }
 
   private:
@@ -104,12 +104,20 @@ class RewardModel {
     static Sum without(const Sum& all, const Sum& part) {
         return {.rewards = all.rewards - part.rewards, .rounds = all.rounds - part.rounds};
     }
+    double fitted(std::size_t cell, std::size_t fold) const {
+        constexpr double kPrior = 20;  // Rounds that the wider mean counts for.
+        const std::size_t of = cell % actions_ * (kFolds + 1), at = cell * (kFolds + 1);
+        const double all = without(total_[kFolds], total_[fold]).mean(0, 1);
+        const double action = without(action_[of + kFolds], action_[of + fold]).mean(all, kPrior);
+        return without(cell_[at + kFolds], cell_[at + fold]).mean(action, kPrior);
+    }
     std::size_t cell_at(std::uint32_t context, std::size_t action, std::size_t fold) const {
         return (context * actions_ + action) * (kFolds + 1) + fold;
     }
 
     std::size_t actions_;
     std::vector<Sum> cell_, action_, total_;
+    std::vector<double> expected_;
 };
 
 Result<std::size_t> contexts_of(std::span<const Logged> rounds) {
@@ -191,6 +199,7 @@ Result<OffPolicy> off_policy(std::span<const Logged> rounds) {
     TRY_LET(contexts, contexts_of(rounds));
     RewardModel model(rounds.front().target.size(), contexts);
     for (std::size_t i = 0; i < rounds.size(); ++i) model.add(rounds[i], clusters.of[i] % kFolds);
+    model.settle();
     OffPolicy result;
     result.rounds = static_cast<std::int64_t>(rounds.size());
     result.clusters = static_cast<std::int64_t>(clusters.count);

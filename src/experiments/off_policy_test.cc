@@ -92,8 +92,8 @@ Coverage covered(std::size_t rounds, int runs, std::size_t together, std::uint64
 }
 
 TEST(OffPolicy, IntervalsCoverWhatTheySay) {
-    for (const auto& [rounds, together] : {std::pair{1'000, 1}, {2'000, 1}, {1'800, 3}}) {
-        const Coverage got = covered(rounds, 3'000, together, 21);
+    for (const auto& [rounds, together] : {std::pair{1'000, 1}, {1'800, 3}}) {
+        const Coverage got = covered(rounds, 2'000, together, 21);
         fmt::print("{} rounds by {}: ips {:.4f}, self-normalised {:.4f}, doubly robust {:.4f}\n",
                    rounds, together, got.ips, got.self_normalised, got.doubly_robust);
         for (const double coverage : {got.ips, got.self_normalised, got.doubly_robust}) {

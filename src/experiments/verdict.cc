@@ -41,6 +41,9 @@ Says said(const Experiment& experiment, const Verdict& verdict) {
 
 Result<Verdict> verdict(const Experiment& experiment, std::span<const double> shares,
                         std::span<const ArmSeen> arms) {
+    if (experiment.allocation != Allocation::Fixed)
+        return invalid("verdict.allocation",
+                       "A bandit's arms cannot be compared so: estimate them off policy.");
     const std::size_t guards = experiment.guardrails.size();
     if (arms.size() != experiment.arms.size() || arms.size() < 2 ||
         std::ranges::any_of(arms,

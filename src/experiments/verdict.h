@@ -54,7 +54,8 @@ struct Verdict {
 /// `experiment` without problems. `arms`: one for each of its arms, the same kind of values in
 /// each. May be asked after every visitor: the chance that it ever says Better without cause is at
 /// most the experiment's alpha; that it ever says Harms, alpha for each guardrail.
-/// Errors: `verdict.arms`, `verdict.values`.
+/// Errors: `verdict.arms`, `verdict.values`, `verdict.allocation` (a bandit's arms are drawn by
+/// what was seen of them: their difference is biased; ask off_policy.h).
 Result<Verdict> verdict(const Experiment& experiment, std::span<const double> shares,
                         std::span<const ArmSeen> arms);
 

@@ -78,6 +78,8 @@ TEST(Verdict, MeansWithACovariate) {
     EXPECT_GT(got->comparisons[0].variance_removed, 0.99);
     EXPECT_EQ(seen(control, Moments{}).error().code, "verdict.values");
     EXPECT_EQ(verdict(experiment, std::vector{1.0}, {}).error().code, "verdict.arms");
+    experiment.allocation = Allocation::Thompson;
+    EXPECT_EQ(seen(control, treated).error().code, "verdict.allocation");
 }
 
 }  // namespace
