@@ -36,8 +36,12 @@ Result<> read_question_limits(Arguments& arguments, ServeOptions& options) {
     }
     if (auto patience = arguments.value("trail-patience")) {
         auto value = parse_duration(*patience);
+        if (auto count = parse_int(std::string_view(*patience).substr(0, patience->find("ms")));
+            patience->ends_with("ms") && count)
+            value = std::chrono::milliseconds(*count);
         if (!value || value->count() <= 0)
-            return invalid("usage.patience", "--trail-patience takes a duration such as 30s.");
+            return invalid("usage.patience",
+                           "--trail-patience takes a duration such as 30s or 500ms.");
         options.question_patience = std::chrono::ceil<std::chrono::milliseconds>(*value);
     }
     return {};

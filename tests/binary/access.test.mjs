@@ -25,9 +25,9 @@ test('the first run prints a password once, and it signs in', async (t) => {
   const second = await serve(t, data);
   assert.doesNotMatch(second.printed, /password/);
   assert.equal((await signIn(second, 'ADMIN@localhost', password)).status, 200);
-  for (const file of fs.readdirSync(data)) {
-    assert.ok(!fs.readFileSync(path.join(data, file)).includes(password), `${file} holds the password`);
-    assert.equal(fs.statSync(path.join(data, file)).mode & 0o077, 0, `${file} is open to others`);
+  for (const file of fs.readdirSync(data, { recursive: true })) {
+    if (fs.statSync(path.join(data, file)).isFile()) assert.ok(!fs.readFileSync(path.join(data, file)).includes(password), `${file} holds the password`);
+    if (path.dirname(file) === '.') assert.equal(fs.statSync(path.join(data, file)).mode & 0o077, 0, `${file} is open to others`);
   }
 });
 

@@ -114,6 +114,7 @@ test('what is asked wrongly is refused with the parameter that is wrong', async 
 
 test('a role without people sees how many, not who', async () => {
   const viewer = await token(data, 'viewer');
+  await eventually(async () => (await ask(server, 'GET', '/api/session', { bearer: viewer })).status === 200, { what: 'the token made beside the server' });
   const { total, items } = await expectStatus(200, server, 'GET', `/api/explore/persons?${query({ ...loan, mark: { activity: 'loan.started' } })}`, { bearer: viewer });
   assert.ok(total > 0 && items.every((each) => each.person === null && each.name === '' && each.case === ''));
 });
@@ -172,7 +173,7 @@ test('a question over its memory or its time is refused, and says what to do', {
   for (const [options, code, status] of [[['--trail-memory-mb', '1'], 'question.memory', 413], [['--trail-patience', '1ms'], 'question.deadline', 503]]) {
     const limited = await serve(t, big, { options });
     await eventually(async () => (await ask(limited, 'GET', '/readyz')).json.behind === 0, { within: 20_000, what: 'the trail' });
-    const { json } = await expectProblem(status, code, limited, 'GET', '/api/explore/summary?journey=j', { bearer: reader });
+    const { json } = await expectProblem(status, code, limited, 'GET', '/api/explore/dfg?journey=j', { bearer: reader });
     assert.match(json.detail, /ask for a shorter period/);
     await limited.stop();
   }

@@ -3,6 +3,7 @@
 #include "http/detail/connection.h"
 
 #include <fmt/format.h>
+#include <sys/socket.h>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -16,6 +17,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
+#include <cerrno>
 
 #include "core/text.h"
 #include "http/detail/wire.h"
@@ -49,14 +51,18 @@ asio::awaitable<Response> handled(const Route* route, const Request* request,
 }
 
 // Until it is cancelled; tells `peer` when the other side closes. (That it closed its half only,
-// and still reads, cannot be told apart.)
+// and still reads, cannot be told apart.) Being woken means little: it may be for bytes that were
+// read before. So what is there is looked at without waiting for it.
 asio::awaitable<void> watched(asio::ip::tcp::socket* socket, std::shared_ptr<Peer> peer) {
-    auto [error] = co_await socket->async_wait(asio::ip::tcp::socket::wait_read, kTuple);
-    if (error == asio::error::operation_aborted) co_return;
-    char next = 0;
-    if (!error &&
-        socket->receive(asio::buffer(&next, 1), asio::socket_base::message_peek, error) == 0)
-        peer->left();
+    while (true) {
+        auto [error] = co_await socket->async_wait(asio::ip::tcp::socket::wait_read, kTuple);
+        if (error == asio::error::operation_aborted) co_return;
+        char next = 0;
+        const auto seen = ::recv(socket->native_handle(), &next, 1, MSG_PEEK | MSG_DONTWAIT);
+        if (!error && seen < 0 && (errno == EAGAIN || errno == EINTR)) continue;
+        if (seen <= 0) peer->left();
+        break;
+    }
     asio::steady_timer never(co_await asio::this_coro::executor,
                              asio::steady_timer::time_point::max());
     co_await never.async_wait(kTuple);
