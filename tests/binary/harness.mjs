@@ -23,7 +23,7 @@ export function shared(...parts) {
 /** An empty directory that goes away with the test. */
 export function folder(t) {
   const made = fs.mkdtempSync(path.join(os.tmpdir(), 'jalon-test-'));
-  t.after(() => fs.rmSync(made, { recursive: true, force: true, maxRetries: 3 }));
+  t.after(() => fs.rmSync(made, { recursive: true, force: true, maxRetries: 20 }));
   return made;
 }
 
