@@ -23,9 +23,11 @@ std::string session_token(const SessionState& state, std::string_view secret) {
                                    utf8_prefix(event.path, kPathBytesKept)});
     for (const auto& mode : state.shown) shown.emplace_back(mode);
     auto payload = to_base64url(jalon::to_text(JsonObject{{"v", state.visitor},
-                                                   {"e", std::move(events)},
-                                                   {"s", std::move(shown)},
-                                                   {"t", micros(state.at) / 1000}}));
+                                                          {"e", std::move(events)},
+                                                          {"s", std::move(shown)},
+                                                          {"f", micros(state.since) / 1000},
+                                                          {"c", state.changes},
+                                                          {"t", micros(state.at) / 1000}}));
     return payload + "." + to_base64url(hmac_sha256(secret, payload));
 }
 
@@ -61,6 +63,9 @@ std::optional<SessionState> session_state(std::string_view token, std::string_vi
     if (const auto* shown = array_at(*json, "s"))
         for (const auto& mode : *shown)
             if (mode.is_string()) state.shown.emplace_back(mode.get_string());
+    state.since =
+        time_from_micros(static_cast<std::int64_t>(number_at(*json, "f").value_or(0)) * 1000);
+    state.changes = static_cast<int>(number_at(*json, "c").value_or(0));
     return state;
 }
 

@@ -16,6 +16,17 @@ struct SessionState {
     std::vector<SessionEvent> events;  ///< The newest 60.
     std::vector<std::string> shown;    ///< Modes shown last, in order.
     Time at{};
+    Time since = {};  ///< When what is shown was first shown.
+    int changes = 0;  ///< Changes of what is shown, so far.
+
+    /// What a decision wants to know of it.
+    Shown before() const { return {.modes = shown, .at = since, .changes = changes}; }
+    /// After a decision.
+    void now_shows(const Shown& after) {
+        shown = after.modes;
+        since = after.at;
+        changes = after.changes;
+    }
 };
 
 /// `payload.signature`, both base64url; at most about 8 kB.

@@ -62,6 +62,7 @@ OpenTimes::Now OpenTimes::at(Time instant, const calendar::OpeningHours& hours) 
 std::optional<Time> OpenTimes::opens_again(Time instant, const calendar::OpeningHours& hours) {
     auto now = at(instant, hours);
     if (!now.open) return now.opens_at;
+    if (from_ != to_ && last_ + 1 < open_.size()) return open_[last_ + 1].from;
     auto shuts = hours.next_change(instant);
     return shuts ? hours.next_open(*shuts) : std::nullopt;
 }
