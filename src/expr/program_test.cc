@@ -212,7 +212,7 @@ TEST(Columns, AConditionComesApartIntoComparisons) {
         return join(texts, " | ");
     };
     EXPECT_EQ(spelled("{a} = 'x' or {b.c} anyof ['y', 2] or 5 <= {d}"),
-              "a 0 \"x\" | b.c 8 [\"y\",2] | d 5 5");
+              "a 0 \"x\" | b.c 8 [\"y\",2E0] | d 5 5E0");
     EXPECT_EQ(spelled("{a}"), "a");
     EXPECT_EQ(spelled("{#a} = 1"), "-");
     EXPECT_EQ(spelled("{a[0]} = 1"), "-");

@@ -12,8 +12,6 @@
 #include <set>
 #include <thread>
 
-#include "log/detail/known_ids.h"
-
 namespace jalon::log {
 namespace {
 
@@ -489,17 +487,6 @@ TEST(Log, WhatIsErasedIsNowhere) {
     EXPECT_TRUE(file_holds(folder.file(), "ben-note"));
     EXPECT_FALSE(file_holds(folder.file(), "zelda"));
     EXPECT_FALSE(file_holds(folder.file() + "-wal", "zelda"));
-}
-
-TEST(KnownIds, ForgetsWhatNobodyAsksFor) {
-    KnownIds ids(10'000);
-    for (int i = 0; i < 10'000; ++i) {
-        ids.add("key-" + std::to_string(i), i);
-        EXPECT_EQ(ids.find("key-0").value_or(-1), 0) << "asked for all the time";
-    }
-    EXPECT_LT(ids.size(), 300U);
-    EXPECT_EQ(ids.find("key-9999").value_or(-1), 9999);
-    EXPECT_FALSE(ids.find("key-1"));
 }
 
 }  // namespace

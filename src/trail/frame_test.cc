@@ -422,7 +422,7 @@ TEST(Frame, AgreesWithItsTwinWhateverThePieces) {
             ASSERT_EQ(play(moment, frame), expected) << "seed " << seed << " " << described(frame);
         }
     }
-    EXPECT_GT(cases, 10'000U);
+    EXPECT_GT(cases, 5'000U);
 }
 
 }  // namespace
