@@ -2,6 +2,8 @@
 // reasons present, the same inputs the same answer, the vulnerable never less.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "hub/shipped_for_tests.h"
 
 namespace jalon::hub {
