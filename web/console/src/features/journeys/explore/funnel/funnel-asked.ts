@@ -9,6 +9,12 @@ const usualSteps = 6;
 
 export type Exclusion = { event: string; after: number };
 
+/** The variant that tells most of a way through: many cases, and several different activities. */
+export function tellingOf(variants: readonly { count: number; activities: readonly string[] }[] | undefined): readonly string[] | undefined {
+  const weight = (each: { count: number; activities: readonly string[] }) => each.count * (Math.min(new Set(each.activities).size, usualSteps) - 1);
+  return variants?.reduce<(typeof variants)[number] | undefined>((best, each) => (best === undefined || weight(each) > weight(best) ? each : best), undefined)?.activities;
+}
+
 /** Until steps are chosen: the commonest way through, each activity once. */
 export function stepsOf(search: URLSearchParams, commonest: readonly string[] | undefined): string[] {
   const chosen = search.getAll('step').slice(0, stepsMax);

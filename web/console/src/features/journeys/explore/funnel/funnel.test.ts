@@ -1,7 +1,7 @@
 // The funnel that an address describes, and the scale of its times.
 import { describe, expect, it } from 'vitest';
 
-import { funnelOf } from './funnel-asked';
+import { funnelOf, tellingOf } from './funnel-asked';
 import { timeScale } from './time-scale';
 
 const funnel = (search: string, commonest?: string[]) => funnelOf(new URLSearchParams(search), commonest);
@@ -16,6 +16,14 @@ describe('the funnel', () => {
     ['step=x&step=y&exclude={"event":"z","after":1}&exclude={"event":"z","after":2}&exclude=no', undefined, { step: ['x', 'y'], window: '180d', exclude: ['{"event":"z","after":1}'] }],
   ])('%s', (search, commonest, expected) => {
     expect(funnel(search, commonest)).toEqual(expected);
+  });
+});
+
+describe('the way through that is shown first', () => {
+  it('has several activities, where one with many cases does not', () => {
+    expect(tellingOf([{ count: 90, activities: ['a', 'a'] }, { count: 30, activities: ['a', 'b', 'c'] }, { count: 40, activities: ['a', 'b'] }])).toEqual(['a', 'b', 'c']);
+    expect(tellingOf([{ count: 9, activities: ['a'] }])).toEqual(['a']);
+    expect(tellingOf([])).toBeUndefined();
   });
 });
 

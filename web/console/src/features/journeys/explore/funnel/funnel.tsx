@@ -16,7 +16,7 @@ import { BarsSkeleton } from '../view/skeletons';
 import { ViewSection } from '../view/view-section';
 import { wilson } from '../wilson';
 
-import { funnelOf, usualWindow } from './funnel-asked';
+import { funnelOf, usualWindow, tellingOf } from './funnel-asked';
 import { FunnelBars } from './funnel-bars';
 import { FunnelGroups } from './funnel-groups';
 import { FunnelOptions } from './funnel-options';
@@ -29,7 +29,7 @@ export function Funnel() {
   const format = useFormat();
   const { frame, search, view, nameOf } = useExplorer();
   const commonest = useQuery(question('/api/explore/variants', { ...frame, top: 20 }));
-  const funnel = funnelOf(search, commonest.data?.variants[0]?.activities);
+  const funnel = funnelOf(search, tellingOf(commonest.data?.variants));
   const asked = { ...frame, ...funnel, ...breakdownOf(search) } as Parameters<typeof question<'/api/explore/funnel'>>[1];
   const ready = funnel.step.length >= 2;
   const query = useQuery({ ...question('/api/explore/funnel', asked), enabled: ready });
