@@ -209,7 +209,8 @@ Result<OffPolicy> asked(const std::vector<Row>& rows,
 // Each policy's value from the other's log, against what it earned itself.
 TEST(OffPolicy, OpenBandit) {
     const auto folder = shared() / "data" / "open_bandit";
-    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no open_bandit";
+    if (!std::filesystem::exists(folder))
+        GTEST_SKIP() << "The shared data (Open Bandit) are absent.";
     const auto random = open_bandit(folder / "random_men.csv.gz");
     const auto learned = open_bandit(folder / "bts_men.csv.gz");
     ASSERT_EQ(random.size(), 10'000u);

@@ -82,9 +82,7 @@ class People {
     /// others', forgets with it, and both revisions tell. A fact `person.joined` or
     /// `person.join_undone` on the timeline of somebody who was once joined with him, and no longer
     /// is, keeps naming the identity. `person.unknown`.
-    virtual Result<Forgotten> forget(store::Writer&, std::string_view, std::string_view /*by*/) {
-        return not_found("person.unknown", "Nobody is known here.");
-    }
+    virtual Result<Forgotten> forget(store::Writer&, std::string_view id, std::string_view by) = 0;
 
     /// By external id, or `anon:ID`. Errors: `person.unknown`.
     virtual Result<Person> find(std::string_view id) const = 0;

@@ -68,44 +68,4 @@ class Growing {
     std::size_t size_ = 0;
 };
 
-/// Whole numbers that are nearly always small, in the width of `Small`; the upper half is kept only
-/// from the first number that needs it.
-template <class Small>
-class Narrow {
-    static constexpr unsigned kBits = sizeof(Small) * 8;
-
-  public:
-    class View {
-      public:
-        std::uint64_t operator[](std::size_t i) const {
-            const std::uint64_t low = low_[i];
-            return high_.size() == 0 ? low : low | (static_cast<std::uint64_t>(high_[i]) << kBits);
-        }
-        std::size_t size() const { return low_.size(); }
-        void prefetch(std::size_t i) const { low_.prefetch(i); }
-
-      private:
-        friend class Narrow;
-        typename Growing<Small>::View low_, high_;
-    };
-
-    /// `value` must fit twice the width of `Small`.
-    void push_back(std::uint64_t value) {
-        const auto high = static_cast<Small>(value >> kBits);
-        if (high != 0 && high_.size() == 0)
-            while (high_.size() < low_.size()) high_.push_back(0);
-        if (high != 0 || high_.size() != 0) high_.push_back(high);
-        low_.push_back(static_cast<Small>(value));
-    }
-    View view() const {
-        View view;
-        view.low_ = low_.view();
-        view.high_ = high_.view();
-        return view;
-    }
-
-  private:
-    Growing<Small> low_, high_;
-};
-
 }  // namespace jalon::trail

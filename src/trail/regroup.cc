@@ -6,11 +6,7 @@
 #include <numeric>
 #include <utility>
 
-#if defined(__x86_64__) && !__has_feature(thread_sanitizer)
-#define JALON_WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define JALON_WIDE
-#endif
+#include "trail/detail/wide.h"
 
 namespace jalon::trail {
 

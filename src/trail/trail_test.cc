@@ -60,6 +60,9 @@ class FewPeople final : public people::People {
         return 0;
     }
     Result<> undo_join(store::Writer&, std::int64_t, Time, std::string_view) override { return {}; }
+    Result<people::Forgotten> forget(store::Writer&, std::string_view, std::string_view) override {
+        return people::Forgotten{};
+    }
     Result<people::Person> find(std::string_view) const override { return people::Person{}; }
     std::vector<log::IdentityId> same_person(log::IdentityId) const override { return {}; }
     std::string external_id(log::IdentityId) const override { return {}; }
