@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "expr/detail/code.h"
+#include "expr/detail/comparing.h"
 #include "expr/detail/functions.h"
 #include "expr/program.h"
 
@@ -88,47 +89,6 @@ std::vector<Code> joined_by(const Code& code, BinaryOperator by) {
     return codes;
 }
 
-bool is_plain(const detail::Path& path) {
-    return !path.as_is && std::ranges::none_of(
-                              path.parts, [](const auto& part) { return part.index.has_value(); });
-}
-
-// The sign of a comparison, and the sign with its sides changed; nothing for logic and arithmetic.
-std::optional<Comparison::Sign> sign_of(BinaryOperator op, bool turned) {
-    using Sign = Comparison::Sign;
-    switch (op) {
-        case BinaryOperator::Equal:
-            return Sign::Equal;
-        case BinaryOperator::NotEqual:
-            return Sign::NotEqual;
-        case BinaryOperator::Less:
-            return turned ? Sign::Greater : Sign::Less;
-        case BinaryOperator::LessOrEqual:
-            return turned ? Sign::GreaterOrEqual : Sign::LessOrEqual;
-        case BinaryOperator::Greater:
-            return turned ? Sign::Less : Sign::Greater;
-        case BinaryOperator::GreaterOrEqual:
-            return turned ? Sign::LessOrEqual : Sign::GreaterOrEqual;
-        default:
-            break;
-    }
-    if (turned) return std::nullopt;
-    switch (op) {
-        case BinaryOperator::Contains:
-            return Sign::Contains;
-        case BinaryOperator::NotContains:
-            return Sign::NotContains;
-        case BinaryOperator::AnyOf:
-            return Sign::AnyOf;
-        case BinaryOperator::AllOf:
-            return Sign::AllOf;
-        case BinaryOperator::NoneOf:
-            return Sign::NoneOf;
-        default:
-            return std::nullopt;
-    }
-}
-
 // The constant that instructions [begin, end) push: one, or an array of them.
 std::optional<Value> constant_of(const Code& code, std::size_t begin, std::size_t end) {
     const auto& last = code.instructions[end - 1];
@@ -163,8 +123,8 @@ std::optional<Comparison> Program::comparison() const {
     if (steps.size() < 3 || steps.back().kind != Kind::Binary) return std::nullopt;
     const bool turned = steps.front().kind != Kind::Name;
     const auto& name = turned ? steps[steps.size() - 2] : steps.front();
-    const auto sign = sign_of(steps.back().binary, turned);
-    if (!sign || name.kind != Kind::Name || !is_plain(code_->paths[name.index]))
+    const auto sign = detail::sign_of(steps.back().binary, turned);
+    if (!sign || name.kind != Kind::Name || !detail::is_plain(code_->paths[name.index]))
         return std::nullopt;
     auto constant = turned ? constant_of(*code_, 0, steps.size() - 2)
                            : constant_of(*code_, 1, steps.size() - 1);
@@ -174,7 +134,8 @@ std::optional<Comparison> Program::comparison() const {
 
 std::optional<std::string> Program::bare_name() const {
     const auto& steps = code_->instructions;
-    if (steps.size() != 1 || steps[0].kind != Kind::Name || !is_plain(code_->paths[steps[0].index]))
+    if (steps.size() != 1 || steps[0].kind != Kind::Name ||
+        !detail::is_plain(code_->paths[steps[0].index]))
         return std::nullopt;
     return code_->paths[steps[0].index].written;
 }

@@ -39,6 +39,14 @@ struct Comparison {
     Value constant;  ///< An array of constants for a list.
 };
 
+/// A question about one name: a comparison with a constant, or, without a sign, whether it is
+/// empty, or its bare truth.
+struct Atom {
+    std::string name;  ///< As written.
+    std::optional<Comparison::Sign> sign;
+    Value constant;
+};
+
 /// A compiled expression. Immutable, cheap to copy, safe to share between threads.
 class Program {
   public:
@@ -73,6 +81,10 @@ class Program {
     /// The name, where the whole is `{name} < constant` or its like with <=, >, >=, either way
     /// round.
     std::optional<std::string> bounded_name() const;
+    /// The questions that decide the whole, where it is nothing but such questions, joined and
+    /// negated: two sets of facts that answer each alike (and agree on what is bare) answer the
+    /// whole alike. Nothing where there is more: a function, arithmetic, two names compared.
+    std::optional<std::vector<Atom>> atoms() const;
     /// Whether a function is called that may read the present (Facts::now).
     bool reads_now() const;
 

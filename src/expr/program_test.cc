@@ -220,6 +220,29 @@ TEST(Columns, AConditionComesApartIntoComparisons) {
     EXPECT_EQ(spelled("{a} or {b} < 2"), "-");
 }
 
+TEST(Columns, AConditionIsMadeOfQuestions) {
+    const auto asked = [](std::string_view text) -> std::string {
+        std::vector<std::string> texts;
+        const auto atoms = compile(text, Schema::any()).program.value().atoms();
+        if (!atoms) return "-";
+        for (const auto& each : *atoms)
+            texts.push_back(each.sign
+                                ? each.name + " " + std::to_string(static_cast<int>(*each.sign)) +
+                                      " " + jalon::to_text(each.constant.to_json())
+                                : each.name);
+        return join(texts, " | ");
+    };
+    EXPECT_EQ(asked("{a} = 'x' and !({b.c} anyof ['y', 2] or 5 <= {d})"),
+              "a 0 \"x\" | b.c 8 [\"y\",2E0] | d 5 5E0");
+    EXPECT_EQ(asked("{a} notempty or {b} and !{c}"), "a | c | b");
+    EXPECT_EQ(asked("{a}"), "a");
+    EXPECT_EQ(asked("1 = 1"), "-");
+    EXPECT_EQ(asked("{a} = {b}"), "-");
+    EXPECT_EQ(asked("{a} + 1 > 2"), "-");
+    EXPECT_EQ(asked("age({a}) > 2"), "-");
+    EXPECT_EQ(asked("({a} > 1) = true"), "-");
+}
+
 TEST(Columns, ABoundAndThePresentAreSeen) {
     const auto bounded = [](std::string_view text) {
         return compile(text, Schema::any()).program.value().bounded_name().value_or("none");
