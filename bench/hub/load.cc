@@ -1,0 +1,152 @@
+// A load generator that costs little: N keep-alive connections on one thread, each asks again as
+// soon as it is answered, bodies in turn. Prints requests a second, p50, p99, and how many were not
+// answered with 200.
+//   hub_load HOST PORT PATH BODIES CONNECTIONS SECONDS
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Connection {
+    int socket = -1;
+    std::size_t body = 0;
+    std::string got;
+    Clock::time_point asked;
+};
+
+struct Load {
+    std::vector<std::string> requests;
+    std::vector<Connection> connections;
+    std::vector<std::uint32_t> micros;
+    std::uint64_t bad = 0;
+    int events = -1;
+
+    void ask(Connection& each) {
+        const auto& request = requests[each.body % requests.size()];
+        each.body += connections.size();
+        each.asked = Clock::now();
+        if (::send(each.socket, request.data(), request.size(), MSG_NOSIGNAL) !=
+            static_cast<ssize_t>(request.size())) {
+            std::fputs("a request was not taken whole\n", stderr);
+            std::exit(1);
+        }
+    }
+
+    // The length of the whole answer in `got`, or 0 while it is not all there.
+    static std::size_t whole(const std::string& got) {
+        auto head = got.find("\r\n\r\n");
+        if (head == std::string::npos) return 0;
+        std::size_t length = 0;
+        for (std::size_t at = got.find("\r\n"); at < head; at = got.find("\r\n", at + 2)) {
+            static constexpr std::string_view kName = "content-length:";
+            std::string_view line(got.data() + at + 2, std::min(kName.size(), head - at));
+            if (!std::equal(line.begin(), line.end(), kName.begin(), kName.end(),
+                            [](char a, char b) { return (a | 0x20) == b || a == b; }))
+                continue;
+            const char* digits = got.data() + at + 2 + kName.size();
+            while (*digits == ' ') ++digits;
+            std::from_chars(digits, got.data() + got.size(), length);
+        }
+        return got.size() >= head + 4 + length ? head + 4 + length : 0;
+    }
+
+    void read(Connection& each) {
+        char buffer[64 * 1024];
+        auto size = ::recv(each.socket, buffer, sizeof buffer, 0);
+        if (size <= 0) {
+            std::fputs("the server closed a connection\n", stderr);
+            std::exit(1);
+        }
+        each.got.append(buffer, static_cast<std::size_t>(size));
+        if (auto length = whole(each.got); length != 0) {
+            auto took =
+                std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - each.asked);
+            micros.push_back(static_cast<std::uint32_t>(took.count()));
+            bad += each.got.compare(0, 12, "HTTP/1.1 200") != 0;
+            each.got.erase(0, length);
+            ask(each);
+        }
+    }
+};
+
+int connected(const char* host, int port) {
+    int made = ::socket(AF_INET, SOCK_STREAM, 0), on = 1;
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    ::inet_pton(AF_INET, host, &address.sin_addr);
+    ::setsockopt(made, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (::connect(made, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+        std::perror("connect");
+        std::exit(1);
+    }
+    return made;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 7) {
+        std::fputs("hub_load HOST PORT PATH BODIES CONNECTIONS SECONDS\n", stderr);
+        return 2;
+    }
+    Load load;
+    std::ifstream bodies(argv[4]);
+    for (std::string body; std::getline(bodies, body);)
+        load.requests.push_back(fmt::format(
+            "POST {} HTTP/1.1\r\nHost: {}:{}\r\nContent-Type: application/json\r\nContent-Length: "
+            "{}\r\n\r\n{}",
+            argv[3], argv[1], argv[2], body.size(), body));
+    load.connections.resize(std::strtoull(argv[5], nullptr, 10));
+    load.events = ::epoll_create1(0);
+    for (std::size_t i = 0; i < load.connections.size(); ++i) {
+        auto& each = load.connections[i];
+        each.socket = connected(argv[1], std::atoi(argv[2]));
+        each.body = i;
+        epoll_event wanted{.events = EPOLLIN, .data = {.ptr = &each}};
+        ::epoll_ctl(load.events, EPOLL_CTL_ADD, each.socket, &wanted);
+    }
+    const auto warm = Clock::now() + std::chrono::seconds(1);
+    const auto length = std::chrono::duration<double>(std::strtod(argv[6], nullptr));
+    for (auto& each : load.connections) load.ask(each);
+    bool counted = false;
+    auto began = Clock::now();
+    std::vector<epoll_event> ready(load.connections.size());
+    while (!counted || Clock::now() - began < length) {
+        if (!counted && Clock::now() >= warm) {
+            counted = true;
+            began = Clock::now();
+            load.micros.clear();
+            load.bad = 0;
+        }
+        int count = ::epoll_wait(load.events, ready.data(), static_cast<int>(ready.size()), 1000);
+        for (int i = 0; i < count; ++i)
+            load.read(*static_cast<Connection*>(ready[static_cast<std::size_t>(i)].data.ptr));
+    }
+    const double seconds = std::chrono::duration<double>(Clock::now() - began).count();
+    std::sort(load.micros.begin(), load.micros.end());
+    auto at = [&](double share) {
+        return load.micros.empty() ? 0.0
+                                   : load.micros[static_cast<std::size_t>(
+                                         share * static_cast<double>(load.micros.size() - 1))] /
+                                         1000.0;
+    };
+    fmt::print("{{\"per_second\":{:.1f},\"p50_ms\":{:.3f},\"p99_ms\":{:.3f},\"bad\":{}}}\n",
+               static_cast<double>(load.micros.size()) / seconds, at(0.5), at(0.99), load.bad);
+    return 0;
+}
