@@ -28,7 +28,7 @@ await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 await Promise.all([
   build({ ...common, entryPoints: ['src/jalon.ts'], format: 'iife' }),
-  build({ ...common, entryPoints: { forms: 'src/contact/forms.ts', survey: 'src/survey/survey.ts' }, format: 'esm' }),
+  build({ ...common, entryPoints: { forms: 'src/contact/forms.ts', guide: 'src/guide/guide.ts', invite: 'src/invite/invite.ts', survey: 'src/survey/survey.ts' }, format: 'esm' }),
   build({ ...common, entryPoints: { status: 'src/status/status.ts' }, format: 'esm' }),
   copyFile('src/status/status.html', 'dist/status.html'),
 ]);

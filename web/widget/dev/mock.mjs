@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { triage } from './triage.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const folders = { '/widget/': join(here, '../dist'), '/bank/': join(here, '../../bank/dist') };
@@ -21,7 +22,7 @@ function modes(t) {
     phone: { ...base, mode: 'phone', kind: 'phone', title: t('Nous appeler', 'Call us', '撥打客服電話'), text: t('Un conseiller vous répond, quelle que soit votre question.', 'An adviser answers, for any question.', '由專員為您解答各種問題。'), wait: wait(360, 600, t('6 à 10 min', '6 to 10 min', '6 至 10 分鐘')), price: { text: t('Prix d’un appel local', 'Price of a local call', '依市內電話費率計費'), free: false }, action: { type: 'call', href: 'tel:+33465710015' } },
     information: { ...base, mode: 'information', kind: 'information', title: t('Questions fréquentes', 'Answers to common questions', '常見問題'), text: t('La réponse tout de suite, jour et nuit.', 'The answer at once, day and night.', '全天候立即找到解答。'), action: { type: 'open', href: '/help' } },
     appointment: { ...base, mode: 'appointment', kind: 'appointment', position: 'more', title: t('Prendre rendez-vous', 'Make an appointment', '預約時間'), text: t('En agence ou par téléphone, à l’heure qui vous convient.', 'In your branch or by telephone, at a time that suits you.', '親臨分行或以電話進行，時間由您選擇。'), action: { type: 'appointment', href: '' } },
-    chat: { ...base, mode: 'chat', kind: 'chat', position: 'more', status: 'held', status_text: t('Bientôt disponible. En attendant, nous vous rappelons volontiers.', 'Coming soon. Until then, we are glad to call you back.', '即將推出。在此之前，歡迎使用回電服務。'), title: t('Chat', 'Chat', '線上對話'), text: t('Écrivez à un conseiller, pas à un robot.', 'Write to an adviser, not to a robot.', '由專員親自回覆，不是機器人。'), action: { type: 'none', href: '' }, alternative: 'callback' },
+    chat: { ...base, mode: 'chat', kind: 'chat', position: 'more', title: t('Chat', 'Chat', '線上對話'), text: t('Écrivez à un conseiller, pas à un robot.', 'Write to an adviser, not to a robot.', '由專員親自回覆，不是機器人。'), wait: wait(0, 120, t('moins de 2 min', 'less than 2 min', '2 分鐘內')), action: { type: 'chat', href: '' } },
     video: { ...base, mode: 'video', kind: 'video', position: 'more', status: 'out_of_hours', opens_at: '2026-11-24T08:00:00+01:00', notify: true, title: t('Visio', 'Video call', '視訊諮詢'), text: t('Voyez votre conseiller et parcourez vos documents ensemble.', 'See your adviser and look at your documents together.', '與顧問面對面，一起檢視文件。'), action: { type: 'none', href: '' }, alternative: 'appointment' },
   };
 }
@@ -37,11 +38,20 @@ function hubAnswer(state, question) {
   if (state.scenario === 'broken') shut('video', { status: 'full' });
   if (state.scenario === 'busy') all.callback.wait = { low_s: 480, high_s: 720, text: t('8 à 12 min', '8 to 12 min', '8 至 12 分鐘') };
   if (question.play?.value === 'low') all.callback.position = 'more';
-  const shown = [all.callback, all.phone, all.information].filter((o) => o.position !== 'more');
+  const found = question.need?.problem ? triage(question.locale).find(question.need.problem) : null;
+  if (found) all.chat.position = 'secondary';
+  const shown = (found ? [all.chat, all.callback, all.phone] : [all.callback, all.phone, all.information]).filter((o) => o.position !== 'more');
   const offers = shown.slice(0, question.placement === 'loan-checkout' || question.placement === 'product-page' ? 2 : 3).map((o, n) => ({ ...o, position: n ? 'secondary' : 'primary' }));
   const more = Object.values(all).filter((o) => !offers.some((x) => x.mode === o.mode)).map((o) => ({ ...o, position: 'more' }));
   const at = state.scenario === 'closed' ? '2026-11-22T20:40:00Z' : '2026-11-23T09:12:00Z';
-  return { decision: `01J${Date.now()}`, policy: { id: 'contact', version: 7 }, arm: 'control', at, offers, more, urgent: { title: t('Carte perdue ou volée, fraude ?', 'Card lost or stolen, fraud?', '卡片遺失、遭竊或疑似詐騙？'), text: t('04 65 71 00 24, jour et nuit, appel gratuit', '04 65 71 00 24, day and night, free of charge', '04 65 71 00 24，24 小時免付費專線'), href: 'tel:+33465710024' }, invitation: null, session: { token: `t${Date.now()}` } };
+  return { decision: `01J${Date.now()}`, policy: { id: 'contact', version: 7 }, arm: 'control', at, offers, more, urgent: { title: t('Carte perdue ou volée, fraude ?', 'Card lost or stolen, fraud?', '卡片遺失、遭竊或疑似詐騙？'), text: t('04 65 71 00 24, jour et nuit, appel gratuit', '04 65 71 00 24, day and night, free of charge', '04 65 71 00 24，24 小時免付費專線'), href: 'tel:+33465710024' }, invitation: null, invite: /^loan|^product/.test(question.placement) ? state.invite : null, need: found ? { product: question.need.product, problem: found.id, free: found.free, price: found.price, ask: found.ask, help: found.help } : null, as_of: at, session: { token: `t${Date.now()}` } };
+}
+
+function hubInvitation(state, question) {
+  const t = (fr, en, zh) => words(question.locale, fr, en, zh);
+  const offer = modes(t).callback;
+  const until = new Date(Date.now() + state.inviteFor);
+  return { id: `i${Date.now()}`, mode: 'callback', title: t('Une question avant de continuer ?', 'A question before you go on?', '繼續之前，有問題嗎？'), text: t('Un conseiller prêt est libre. Il peut vous rappeler dans 2 à 5 min, gratuitement.', 'A loan adviser is free and can call you in 2 to 5 min, free of charge.', '貸款顧問目前有空，可在 2 至 5 分鐘內免費回電。'), expires_at: until.toISOString(), offer };
 }
 
 function invitation(locale) {
@@ -93,7 +103,7 @@ async function bodyOf(request) {
 
 /** Starts the mock on a port of 127.0.0.1 (0: any). `state` may be changed while it runs. */
 export async function startMock(port = 0) {
-  const state = { scenario: 'open', broken: false, events: [], requests: [], answers: [], dueAfter: 'loan.submitted', invited: false };
+  const state = { scenario: 'open', broken: false, events: [], facts: [], invitations: 0, requests: [], answers: [], cancelled: [], bodies: [], invite: null, inviteFor: 480_000, accepting: 'open', requestState: 'waiting', dueAfter: 'loan.submitted', invited: false };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://mock');
     const path = url.pathname;
@@ -106,13 +116,26 @@ export async function startMock(port = 0) {
       if (state.scenario === 'away' && path !== '/v1/play') return problem(503, 'away');
       if (state.scenario === 'slow' && path !== '/v1/play') await new Promise((done) => setTimeout(done, 4000));
       if (body === null) return problem(400, 'json');
-      if (path === '/v1/batch') { state.events.push(...body.batch.map((m) => m.event ?? m.type)); return json(200, { success: true }); }
+      if (path === '/v1/batch') { state.events.push(...body.batch.map((m) => m.event ?? m.type)); state.facts.push(...body.batch.map((m) => ({ name: m.event ?? m.type, ...m.properties }))); return json(200, { success: true }); }
       if (path === '/v1/hub/offers') return json(200, hubAnswer(state, body));
+      if (path === '/v1/hub/triage') return json(200, { policy: { id: 'contact', version: 7 }, products: triage(url.searchParams.get('locale')).products });
+      if (path === '/v1/hub/invitations') {
+        state.invitations += 1;
+        return json(200, { invitation: state.inviteFor ? hubInvitation(state, body) : null, why: state.inviteFor ? 'free' : 'nobody_free', session: { token: 'ti' } });
+      }
+      if (/^\/v1\/hub\/invitations\/[^/]+\/accept$/.test(path)) {
+        const late = state.accepting === 'late';
+        return json(200, { state: late ? 'late' : 'open', text: late ? words(body.locale, 'Le conseiller n’est plus libre. Voici ce que nous pouvons tenir maintenant.', 'The adviser is no longer free. Here is what we can keep now.', '顧問已不在線上。以下是我們目前能做到的。') : words(body.locale, 'Un conseiller vous attend.', 'An adviser is waiting for you.', '顧問正在等您。'), answer: hubAnswer({ ...state, scenario: late ? 'busy' : state.scenario }, body) });
+      }
+      const asked = /^\/v1\/hub\/requests\/([^/]+)(\/cancel)?$/.exec(path);
+      if (asked?.[2]) { state.cancelled.push(asked[1]); return json(200, { id: asked[1], state: 'cancelled' }); }
+      if (asked) return json(200, { id: asked[1], state: state.requestState, position: 1, wait: { low_s: 0, high_s: 120, text: words(url.searchParams.get('locale'), 'moins de 2 min', 'less than 2 min', '2 分鐘內') }, with: 'Samira' });
       if (path === '/v1/hub/requests') {
         if (state.scenario === 'refuse') return problem(503, 'away');
         state.requests.push(body);
         const text = words(body.locale, 'entre 10 h 14 et 10 h 17', 'between 10:14 and 10:17', '10:14 至 10:17 之間');
-        return json(201, { id: body.id, promised_at: '2026-11-23T09:17:00Z', promised_until: null, promise_text: text });
+        const live = body.kind === 'chat' || body.kind === 'video' ? { position: 2, wait: { low_s: 120, high_s: 300, text: words(body.locale, '2 à 5 min', '2 to 5 min', '2 至 5 分鐘') } } : {};
+        return json(201, { id: body.id, promised_at: '2026-11-23T09:17:00Z', promised_until: null, promise_text: text, ...live });
       }
       if (path === '/v1/surveys/due') {
         const due = state.scenario !== 'answered' && state.events.includes(state.dueAfter) && !state.invited;

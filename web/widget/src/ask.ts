@@ -28,6 +28,8 @@ export interface AskOptions {
   readonly headers?: Record<string, string>;
   readonly keepalive?: boolean;
   readonly deadlineMs?: number;
+  /** Whether the browser may keep the answer; not unless said. */
+  readonly cache?: RequestCache;
 }
 
 export async function ask<T>(url: string, options: AskOptions = {}): Promise<Asked<T>> {
@@ -37,7 +39,7 @@ export async function ask<T>(url: string, options: AskOptions = {}): Promise<Ask
     const response = await fetch(url, {
       method: options.method ?? 'POST',
       credentials: 'omit',
-      cache: 'no-store',
+      cache: options.cache ?? 'no-store',
       keepalive: options.keepalive ?? false,
       signal: stop.signal,
       headers: { Accept: 'application/json', ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }), ...options.headers },

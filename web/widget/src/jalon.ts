@@ -1,7 +1,9 @@
 // The core script of the widget: one tag on a bank's page. It records, asks the hub, shows the button, and loads the
 // questionnaire when one is due. Whatever goes wrong here stays here: the host page never sees an exception.
+import { tellHost } from './app-host';
 import { askAfresh, connectContact, ContactElement } from './contact/element';
 import { Hub, type Play } from './contact/hub';
+import { inviteOn, panelOf } from './contact/inviting';
 import { browserMemory, visitorId } from './memory';
 import { Recorder } from './record/recorder';
 import { readSettings } from './settings';
@@ -43,9 +45,9 @@ function start(): void {
   if (!settings) return;
 
   const memory = browserMemory(settings.consent);
-  const recorder = new Recorder(settings, memory, visitorId(memory));
+  const recorder = new Recorder(settings, memory, settings.consent ? browserMemory(false) : memory, visitorId(memory));
   const hub = new Hub(settings, memory, recorder);
-  const button = (): ContactElement | null => document.querySelector<ContactElement>('jalon-contact:not([inline])');
+  inviteOn(hub);
 
   const jalon: Jalon = {
     track: quiet((name, properties) => recorder.track(name, properties)),
@@ -53,8 +55,8 @@ function start(): void {
     page: quiet((name, properties) => recorder.pageViewed(name, properties)),
     reset: quiet(() => { recorder.forgetUser(); memory.drop('session'); askAfresh(); }),
     need: quiet((need) => { hub.need = need; askAfresh(); }),
-    open: quiet(() => button()?.open()),
-    close: quiet(() => button()?.close()),
+    open: quiet(() => panelOf().open()),
+    close: quiet(() => panelOf().close()),
     play: quiet((inputs) => { hub.play = inputs; askAfresh(); }),
     push: quiet((call) => {
       if (!Array.isArray(call)) return;
@@ -71,11 +73,17 @@ function start(): void {
   connectContact(hub);
 
   const place = quiet(() => {
-    if (settings.button && !button()) document.body.appendChild(document.createElement('jalon-contact'));
+    if (settings.button && !document.querySelector('jalon-contact:not([inline])')) document.body.appendChild(document.createElement('jalon-contact'));
+    if (settings.app) panelOf();
     document.querySelectorAll<HTMLElement>('jalon-survey[survey]').forEach((host) => void surveys.place(host));
   });
   if (document.body) place();
   else addEventListener('DOMContentLoaded', place);
+  // A framing page that the tag names may open and close the panel.
+  if (settings.app) addEventListener('message', quiet(({ origin, data }: MessageEvent) => {
+    if (origin === settings.app && /^(open|close)$/.test(data?.jalon)) jalon[data.jalon as 'open']();
+  }));
+  tellHost(settings.app, 'ready');
 }
 
 quiet(start)();

@@ -10,6 +10,8 @@ export interface FixedWay {
   readonly text?: string;
   readonly action?: string;
   readonly href?: string;
+  /** An instant with offset: when it opens again, where it was closed. */
+  readonly opens?: string;
 }
 
 export interface FixedList {
@@ -37,6 +39,8 @@ export interface Settings {
   /** IANA zone of the bank, for appointment times; the browser's own when empty. */
   readonly zone: string;
   readonly customerToken: string;
+  /** Inside an app's webview: no permanent button, the panel fills the view. The origin of a framing page, "yes", or empty. */
+  readonly app: string;
   readonly fixed: FixedList;
 }
 
@@ -73,10 +77,11 @@ export function readSettings(): Settings | null {
     locale: localeOf(data['locale'] ?? document.documentElement.lang),
     placement: data['placement'] ?? 'button',
     consent: data['consent'] === 'yes',
-    button: data['button'] !== 'no',
+    button: data['button'] !== 'no' && data['app'] === undefined,
     page: data['page'] ?? '',
     zone: data['timeZone'] ?? '',
     customerToken: data['customerToken'] ?? '',
+    app: data['app'] === undefined ? '' : data['app'] || 'yes',
     fixed: fixedList(),
   };
 }

@@ -26,6 +26,31 @@ export interface Urgent {
   readonly href: string;
 }
 
+/** When a visitor on this placement counts as hesitating; what is not given is not measured. */
+export interface Thresholds {
+  readonly idle_s?: number;
+  readonly returns?: number;
+  readonly errors?: number;
+  readonly abandoned?: number;
+  readonly mode?: string;
+}
+
+/** What whoever answers wants to know beforehand. */
+export interface Question {
+  readonly id: string;
+  readonly title: string;
+  readonly required: boolean;
+}
+
+/** What the bank says of the need that was named: its price before the choice, what it asks. */
+export interface NeedFacts {
+  readonly product: string;
+  readonly problem: string;
+  readonly free: boolean;
+  readonly price?: string | null;
+  readonly ask?: readonly Question[];
+}
+
 export interface Answer {
   readonly decision: string;
   readonly policy: { readonly id: string; readonly version: number };
@@ -34,6 +59,8 @@ export interface Answer {
   readonly offers: readonly Offer[];
   readonly more: readonly Offer[];
   readonly urgent?: Urgent | null;
+  readonly invite?: Thresholds | null;
+  readonly need?: NeedFacts | null;
   readonly session: { readonly token: string };
 }
 

@@ -1,19 +1,24 @@
-// The three requests a customer can make: a call, an appointment, a notice when a way opens. What was typed is kept
-// in the draft, so that going back or closing loses nothing.
+// The requests a customer can make: a call, an appointment, a notice when a way opens; chat and video are in talk.ts.
+// What was typed is kept in the draft, so that going back or closing loses nothing.
 import { say, type FormsKey } from '../i18n/forms';
 import { typeset, type Locale } from '../i18n/texts';
 import { say as sayWhen } from '../i18n/words';
 import { chips, field, summary, summaryBox, type Fault, type Field } from '../ui/field';
-import { h, icon } from '../ui/h';
+import { drawing, h, icon, lockLine } from '../ui/h';
 import fieldsCss from '../ui/fields.css';
 import formsCss from './forms.css';
 import { checkEmail, checkPhone, phoneText } from '../words/reach';
 import { capital, dayText, shortDay, timeText, wallAt, zoneOffset } from '../words/moment';
 import type { Asked } from '../ask';
 import { freshId } from '../memory';
+import type { Handed } from '../guide/guide';
+import { waitText } from '../words/wait';
+import type { Offer } from './answer';
 import type { ContactRequest, RequestDone } from './hub';
-import type { Noted } from './panel';
+import type { FormView, Noted } from './panel';
 import { bookableDays, startsOf } from './slots';
+
+export { talkForm, waitingView } from './talk';
 
 /** The style sheets that these forms need beside those of the hub. */
 export const css: readonly string[] = [fieldsCss, formsCss];
@@ -28,8 +33,9 @@ export interface Draft {
   place: 'branch' | 'phone' | 'video';
   day: number;
   slot: string;
+  /** To the questions of the triage, by their id. */
+  answers: Record<string, string>;
 }
-
 
 export interface FormScene {
   readonly locale: Locale;
@@ -37,6 +43,8 @@ export interface FormScene {
   readonly mode: string;
   readonly decision: string;
   readonly draft: Draft;
+  /** What the triage found, to be handed on; null where there was none or the customer would not. */
+  readonly handed: Handed | null;
   readonly send: (request: ContactRequest) => Promise<Asked<RequestDone>>;
   readonly noted: (noted: Noted) => void;
   readonly leave: () => void;
@@ -50,7 +58,7 @@ const refusals: Record<string, FormsKey> = {
   'request.phone_invalid': 'err.phone.letters', 'request.no_address': 'err.phone.empty', 'request.email_invalid': 'err.email',
 };
 
-type Check = () => Fault | null;
+export type Check = () => Fault | null;
 
 /** The promise as words: the server's own, else its instant. */
 function promised(done: RequestDone, scene: FormScene): string {
@@ -60,43 +68,99 @@ function promised(done: RequestDone, scene: FormScene): string {
   return sayWhen(scene.locale, 'when.at', { day: dayText(wall, scene.locale), time: timeText(wall, scene.locale) });
 }
 
-interface Sending {
+export interface Sending {
   readonly label: () => string;
   readonly checks: readonly Check[];
   readonly request: () => Omit<ContactRequest, 'id' | 'mode' | 'decision'>;
   readonly rows: () => readonly (readonly [string, string])[];
 }
 
-/** The button, the summary of errors and the sending, the same for the three forms. One id for all tries of one form. */
-function sender(scene: FormScene, sending: Sending): { form: (...inside: HTMLElement[]) => HTMLFormElement; relabel: () => void } {
+/** The button, the summary of errors and the sending, the same for all forms. One id for all tries of one form. */
+export function sender(scene: FormScene, sending: Sending): { form: (...inside: HTMLElement[]) => HTMLFormElement; relabel: () => void } {
   const { locale } = scene;
   const id = freshId();
   const errors = summaryBox();
+  const asked = askFields(scene);
   const button = h('button', { class: 'btn wide', type: 'submit' }, sending.label());
   let busy = false;
   const submit = async (): Promise<void> => {
     if (busy) return;
-    const faults = sending.checks.map((check) => check()).filter((fault) => fault !== null);
+    const faults = [...asked.checks, ...sending.checks].map((check) => check()).filter((fault) => fault !== null);
     summary(errors, faults.length ? say(locale, 'form.fix') : '', faults);
     if (faults.length) return;
     busy = true;
     button.setAttribute('aria-disabled', 'true');
     button.textContent = say(locale, 'form.sending');
     const request = sending.request();
-    const asked = await scene.send({ ...request, id, mode: scene.mode, ...(scene.decision ? { decision: scene.decision } : {}) });
+    const sent = await scene.send({ ...request, ...asked.context(), id, mode: scene.mode, ...(scene.decision ? { decision: scene.decision } : {}) });
     busy = false;
     button.removeAttribute('aria-disabled');
-    if (asked.ok) {
-      scene.noted({ kind: request.kind, mode: scene.mode, id: asked.value.id ?? id, promise: promised(asked.value, scene), rows: sending.rows(), ...(request.kind === 'notice' ? { by: scene.draft.by } : {}) });
+    if (sent.ok) {
+      const { id: known, position, wait } = sent.value;
+      scene.noted({
+        kind: request.kind, mode: scene.mode, id: known ?? id, promise: promised(sent.value, scene), rows: sending.rows(), ...(request.kind === 'notice' ? { by: scene.draft.by } : {}),
+        ...(position ? { position } : {}), ...(wait ? { wait: rangeText(wait, locale) } : {}),
+      });
       return;
     }
     button.textContent = say(locale, 'form.retry');
-    summary(errors, say(locale, asked.away ? 'form.failed' : refusals[asked.problem?.code ?? ''] ?? 'form.refused'), []);
+    summary(errors, say(locale, sent.away ? 'form.failed' : refusals[sent.problem?.code ?? ''] ?? 'form.refused'), []);
   };
   return {
-    form: (...inside) => h('form', { class: 'form', novalidate: true, onsubmit: (event) => { event.preventDefault(); void submit(); } }, errors, ...inside.slice(0, -1), button, inside.at(-1)),
+    form: (...inside) => h('form', { class: 'form', novalidate: true, onsubmit: (event) => { event.preventDefault(); void submit(); } }, errors, ...asked.boxes, ...inside.slice(0, -1), button, inside.at(-1)),
     relabel: () => { if (!busy) button.textContent = sending.label(); },
   };
+}
+
+/** A range as the server says it, else in our own words. */
+export function rangeText(wait: { readonly low_s: number; readonly high_s: number; readonly text?: string }, locale: Locale): string {
+  return typeset(locale, wait.text || waitText(wait.low_s, wait.high_s, locale));
+}
+
+/** What will be known already, and the questions of the triage; what comes of them goes with the request. */
+function askFields({ locale, handed, draft }: FormScene): { boxes: HTMLElement[]; checks: readonly Check[]; context: () => Pick<ContactRequest, 'need' | 'answers'> } {
+  if (!handed) return { boxes: [], checks: [], context: () => ({}) };
+  const fields = handed.ask.map((question) => {
+    const made = field(h('input', { type: 'text', maxlength: 500, value: draft.answers[question.id] ?? '', required: question.required, oninput: (e) => { draft.answers[question.id] = (e.target as HTMLInputElement).value; } }),
+      { label: question.required ? question.title : say(locale, 'ask.optional', { title: question.title }) });
+    const check: Check = () => {
+      const text = question.required && !draft.answers[question.id]?.trim() ? say(locale, 'ask.needed', { title: question.title }) : '';
+      made.fault(text);
+      return text ? { text, focus: () => made.control.focus() } : null;
+    };
+    return { box: made.box, check };
+  });
+  const answers = (): Record<string, string> => Object.fromEntries(handed.ask.flatMap(({ id }) => (draft.answers[id]?.trim() ? [[id, draft.answers[id].trim()]] : [])));
+  return {
+    boxes: [knownView(handed, locale), ...(fields.length ? [h('p', { class: 'h' }, say(locale, 'ask.title')), ...fields.map((one) => one.box)] : [])],
+    checks: fields.map((one) => one.check),
+    context: () => ({ need: handed.need, ...(Object.keys(answers()).length ? { answers: answers() } : {}) }),
+  };
+}
+
+/** What the adviser will know already. */
+function knownView(handed: Handed, locale: Locale): HTMLElement {
+  return h('div', { class: 'note' }, icon('okc'), h('div', {}, h('b', {}, say(locale, 'ask.known')), h('ul', {}, ...handed.known.map((line) => h('li', {}, line)))));
+}
+
+/** The title of a view that this file draws, and the line under it. */
+export function titleOf(view: FormView, offer: Offer | undefined, locale: Locale): { title: string; small: string } {
+  const price = typeset(locale, offer?.price?.text ?? '');
+  switch (view.at) {
+    case 'callback':
+      return { title: say(locale, 'call.title'), small: [offer?.wait ? rangeText(offer.wait, locale) : '', price].filter(Boolean).join(locale === 'zh-Hant' ? '，' : ', ') };
+    case 'chat':
+    case 'video':
+      return { title: say(locale, `talk.${view.at}`), small: price };
+    case 'appointment':
+      return { title: say(locale, 'meet.title'), small: say(locale, 'meet.step', { n: view.step }) };
+    case 'notice':
+      return { title: say(locale, 'note.title'), small: typeset(locale, offer?.title ?? '') };
+    case 'waiting':
+      return view.noted.kind === 'video' ? { title: say(locale, 'talk.video'), small: say(locale, 'talk.waiting') } : { title: say(locale, 'talk.chat'), small: say(locale, 'talk.queue') };
+    case 'noted':
+      return { title: say(locale, view.noted.kind === 'callback' ? 'call.done.title' : 'meet.title'), small: '' };
+  }
 }
 
 function phoneField(scene: FormScene, label: FormsKey): { field: Field<HTMLInputElement>; check: Check; value: () => string } {
@@ -115,14 +179,14 @@ function phoneField(scene: FormScene, label: FormsKey): { field: Field<HTMLInput
   };
 }
 
-function noteField(scene: FormScene): Field<HTMLTextAreaElement> {
+export function noteField(scene: FormScene, label: FormsKey = 'call.note', hint = ''): Field<HTMLTextAreaElement> {
   const area = h('textarea', { maxlength: 2000, rows: 3, oninput: (e) => { scene.draft.note = (e.target as HTMLTextAreaElement).value; } });
   area.value = scene.draft.note;
-  return field(area, { label: say(scene.locale, 'call.note') });
+  return field(area, { label: say(scene.locale, label), ...(hint ? { hint } : {}) });
 }
 
 export function callbackForm(scene: FormScene): HTMLElement {
-  const { locale, draft } = scene;
+  const { locale, draft, handed } = scene;
   const phone = phoneField(scene, 'call.phone');
   const topic = field(h('select', { required: true, onchange: (e) => { draft.topic = (e.target as HTMLSelectElement).value; } },
     h('option', { value: '' }, say(locale, 'call.topic.none')),
@@ -135,11 +199,11 @@ export function callbackForm(scene: FormScene): HTMLElement {
   };
   const send = sender(scene, {
     label: () => say(locale, 'call.send'),
-    checks: [phone.check, checkTopic],
-    request: () => ({ kind: 'callback', phone: phone.value(), topic: draft.topic, ...(draft.note.trim() ? { note: draft.note.trim() } : {}) }),
-    rows: () => [[say(locale, 'call.number'), phoneText(phone.value())], [say(locale, 'call.topic.k'), say(locale, `topic.${draft.topic}` as FormsKey)]],
+    checks: handed ? [phone.check] : [phone.check, checkTopic],
+    request: () => ({ kind: 'callback', phone: phone.value(), topic: handed ? handed.topic : draft.topic, ...(draft.note.trim() ? { note: draft.note.trim() } : {}) }),
+    rows: () => [[say(locale, 'call.number'), phoneText(phone.value())], [say(locale, 'call.topic.k'), handed ? handed.topic : say(locale, `topic.${draft.topic}` as FormsKey)]],
   });
-  return send.form(phone.field.box, topic.box, noteField(scene).box, h('p', { class: 'hint' }, say(locale, 'call.use')));
+  return send.form(phone.field.box, ...(handed ? [] : [topic.box]), noteField(scene).box, h('p', { class: 'hint' }, say(locale, 'call.use')));
 }
 
 export function noticeForm(scene: FormScene): HTMLElement {
@@ -225,7 +289,7 @@ export function notedView(noted: Noted, locale: Locale, finish: () => void): HTM
     h('div', { class: 'promise' }, h('div', { class: 'k' }, say(locale, call ? 'call.promised' : 'meet.asked')), h('div', { class: 'v' }, call ? capital(noted.promise) : noted.rows[0]?.[1] ?? ''),
       call ? null : h('div', { class: 'd' }, noted.promise)),
     call
-      ? h('div', { class: 'note' }, icon('lock'), h('div', {}, h('b', {}, say(locale, 'call.kept')), ' ', say(locale, 'call.kept.d')))
+      ? h('div', { class: 'note' }, drawing(lockLine), h('div', {}, h('b', {}, say(locale, 'call.kept')), ' ', say(locale, 'call.kept.d')))
       : h('p', { class: 'muted' }, say(locale, 'meet.done.d')),
     h('dl', { class: 'rows' }, ...noted.rows.slice(call ? 0 : 1).map(row), row([say(locale, 'call.reference'), noted.id.slice(0, 8)])),
     h('div', { class: 'note' }, icon('shield'), h('div', {}, say(locale, 'call.never'))),

@@ -1,7 +1,8 @@
 // The list of ways as elements: the offers, why, the other ways, and the fixed list for when the server is away.
 import { say, type HubKey } from '../i18n/hub';
 import { typeset, type Locale } from '../i18n/texts';
-import type { FixedList } from '../settings';
+import { say as sayWhen } from '../i18n/words';
+import type { FixedList, FixedWay } from '../settings';
 import { h, icon, modeIcon, type Child } from '../ui/h';
 import { phoneText, safeHref } from '../words/reach';
 import { capital, dayText, offsetOf, timeText, wallAt, weekdayText, whenText, type Wall } from '../words/moment';
@@ -109,23 +110,24 @@ function statusView(offer: Offer, locale: Locale): HTMLElement {
   return h('span', { class: `status ${shapeOf(offer.status)}` }, typeset(locale, word));
 }
 
-function opening(offer: Offer, now: Wall, locale: Locale): string {
-  const offset = offer.opens_at ? offsetOf(offer.opens_at) : null;
-  const at = new Date(offer.opens_at ?? NaN);
+/** "Rouvre demain lundi à 8 h.", on the clock of the instant's own offset. */
+function openingText(opens: string, now: Date, locale: Locale): string {
+  const offset = offsetOf(opens);
+  const at = new Date(opens);
   if (offset === null || Number.isNaN(at.getTime())) return '';
-  return say(locale, 'hub.opens', { when: whenText(wallAt(at, offset), wallAt(new Date(now.utc.getTime() - now.offsetMin * 60_000), offset), locale) });
+  return say(locale, 'hub.opens', { when: whenText(wallAt(at, offset), wallAt(now, offset), locale) });
 }
 
 function sentence(text: string, locale: Locale): string {
   return /[.。!?]$/.test(text) ? text : text + (locale === 'zh-Hant' ? '。' : '.');
 }
 
-function wayView(scene: Scene, offer: Offer, now: Wall): HTMLElement {
+function wayView(scene: Scene, offer: Offer, now: Date): HTMLElement {
   const { locale, answer } = scene;
   const wait = waitOf(offer, locale);
   const price = offer.price?.text ? sentence(capital(typeset(locale, offer.price.text)), locale) : '';
   const told = isSentence(offer.status_text, locale) ? typeset(locale, offer.status_text ?? '') : '';
-  const parts = [told || typeset(locale, offer.text), opening(offer, now, locale), wait ? sentence(`${say(locale, 'hub.wait')} ${wait}`, locale) : '', price].filter(Boolean);
+  const parts = [told || typeset(locale, offer.text), offer.opens_at ? openingText(offer.opens_at, now, locale) : '', wait ? sentence(`${say(locale, 'hub.wait')} ${wait}`, locale) : '', price].filter(Boolean);
   const noticed = scene.notices.find((noted) => noted.mode === offer.mode);
   const instead = modesOf(answer).find((other) => other.mode === offer.alternative && other.mode !== offer.mode);
   const title = typeset(locale, offer.title);
@@ -143,7 +145,7 @@ function wayView(scene: Scene, offer: Offer, now: Wall): HTMLElement {
 export function moreView(scene: Scene, open: boolean): HTMLElement | null {
   const { locale, answer } = scene;
   if (!answer.more.length) return null;
-  const now = nowOf(answer, answeredAt(answer));
+  const now = answeredAt(answer);
   return h('details', { class: 'more', open },
     h('summary', {}, say(locale, 'hub.others', { n: answer.more.length }), icon('chev', true, 'chev')),
     h('ul', { class: 'ways' }, ...answer.more.map((offer) => wayView(scene, offer, now))));
@@ -177,24 +179,24 @@ export function urgentView(urgent: Urgent | null | undefined, locale: Locale): H
   return h('div', { class: 'foot' }, icon('shield'), h('span', {}, inside));
 }
 
-/** The list that needs no server: the last answer without its waits, or the one the page carries. */
-export function awayView(locale: Locale, kept: Kept | null, fixed: FixedList, retry: () => void): Child[] {
-  const ways = kept
-    ? modesOf(kept.answer).map((o) => ({
-        kind: o.kind ?? o.mode, title: o.title, hours: '', text: [o.text, o.price?.text].filter(Boolean).join(' '),
-        action: o.action?.type === 'call' || o.action?.type === 'open' ? verb(o, locale) : '', href: o.action?.type === 'call' || o.action?.type === 'open' ? o.action.href : '' }))
+/** The list that needs no server: the last one received, without its waits, or the one the page carries. */
+export function awayView(locale: Locale, kept: Kept | null, fixed: FixedList, back: boolean, retry: () => void): Child[] {
+  const ways: readonly FixedWay[] = kept
+    ? kept.ways.map((way) => ({ ...way, hours: fixed.ways.find((one) => one.kind === way.kind)?.hours ?? '', ...(way.href ? { href: fixed.links?.[way.href] ?? way.href } : {}) }))
     : fixed.ways;
   const message: HubKey = kept ? 'hub.away.last' : ways.length ? 'hub.away.ours' : 'hub.away.none';
   return [
     h('div', { class: 'note warn' }, icon('cloud'), h('div', {}, h('b', {}, say(locale, 'hub.away')), h('br'), say(locale, message))),
     ways.length ? h('ul', { class: 'flush' }, ...ways.map((way) => {
       const href = safeHref(way.href);
+      const action = way.action || (href?.startsWith('tel:') ? say(locale, 'mode.phone.go', { number: phoneText(href.slice(4)) }) : say(locale, 'go.open'));
+      const opens = Date.parse(way.opens ?? '') > Date.now() ? openingText(way.opens!, new Date(), locale) : '';
       return h('li', { class: 'way' }, icon(modeIcon(way.kind)), h('div', {},
         h('div', { class: 't' }, typeset(locale, way.title), way.hours ? h('span', { class: 'status plain' }, typeset(locale, way.hours)) : null),
-        way.text ? h('div', { class: 'd' }, typeset(locale, way.text)) : null,
-        href ? h('div', { class: 'actions' }, h('a', { class: 'link', href }, typeset(locale, way.action || way.title), way.action ? h('span', { class: 'vh' }, ` (${way.title})`) : null)) : null));
+        way.text || opens ? h('div', { class: 'd' }, [typeset(locale, way.text ?? ''), opens].filter(Boolean).join(locale === 'zh-Hant' ? '' : ' ')) : null,
+        href ? h('div', { class: 'actions' }, h('a', { class: 'link', href }, typeset(locale, action), h('span', { class: 'vh' }, ` (${way.title})`))) : null));
     })) : null,
-    h('button', { class: 'btn line wide', type: 'button', onclick: retry }, say(locale, 'hub.retry')),
+    h('button', { class: 'btn line wide', id: 'retry', type: 'button', onclick: retry }, say(locale, back ? 'hub.back.live' : 'hub.retry')),
   ];
 }
 
@@ -202,6 +204,8 @@ export function awayView(locale: Locale, kept: Kept | null, fixed: FixedList, re
 export function listDate(locale: Locale, kept: Kept | null, fixed: FixedList): string {
   const at = new Date(kept?.at ?? fixed.date ?? NaN);
   if (Number.isNaN(at.getTime())) return '';
-  const offset = kept || !fixed.date || fixed.date.includes('T') ? -at.getTimezoneOffset() : 0;
-  return say(locale, 'hub.asof', { date: dayText(wallAt(at, offset), locale) });
+  const told = kept ? offsetOf(kept.at) : 0;
+  const wall = wallAt(at, told || (kept || fixed.date?.includes('T') ? -at.getTimezoneOffset() : 0));
+  const date = dayText(wall, locale);
+  return say(locale, 'hub.asof', { date: kept ? sayWhen(locale, 'when.at', { day: date, time: timeText(wall, locale) }) : date });
 }

@@ -4,6 +4,7 @@ import { ask } from '../ask';
 import { freshId, type Memory } from '../memory';
 import type { Settings } from '../settings';
 import { contextOf, plain, type Bag, type Message } from './message';
+import { Footprints } from './footprints';
 import { Queue } from './queue';
 
 export interface SessionEvent {
@@ -19,12 +20,17 @@ export class Recorder {
   #user: string;
   #session: SessionEvent[] = [];
   #listeners: (() => void)[] = [];
+  /** What hesitation is measured on. */
+  readonly footprints: Footprints;
 
   constructor(
     private readonly settings: Settings,
     private readonly memory: Memory,
+    /** Of this tab, with or without consent. */
+    readonly tab: Memory,
     readonly visitor: string,
   ) {
+    this.footprints = new Footprints(tab);
     this.#user = memory.get('user') ?? '';
     this.#queue = new Queue({
       memory,
@@ -54,6 +60,11 @@ export class Recorder {
     const bag = plain(properties);
     this.#note(name, bag);
     this.#add({ type: 'track', event: name.slice(0, 200), properties: bag });
+  }
+
+  /** Recorded, but neither a step of the session nor a reason to ask for a questionnaire. */
+  fact(name: string, properties: Bag): void {
+    this.#add({ type: 'track', event: name, properties }, true);
   }
 
   pageViewed(name?: string, properties?: unknown): void {
@@ -86,11 +97,12 @@ export class Recorder {
   }
 
   #note(name: string, properties: Bag): void {
+    this.footprints.note(name, this.page);
     this.#session.push({ name, at: new Date().toISOString(), properties });
     if (this.#session.length > sessionEventsMax) this.#session.shift();
   }
 
-  #add(part: Pick<Message, 'type'> & Partial<Message>): void {
+  #add(part: Pick<Message, 'type'> & Partial<Message>, silent = false): void {
     this.#queue.add({
       messageId: freshId(),
       timestamp: new Date().toISOString(),
@@ -99,7 +111,7 @@ export class Recorder {
       context: contextOf(this.page, this.settings.locale),
       ...part,
     });
-    this.#queue.whenEmpty(() => this.#listeners.forEach((run) => run()));
+    if (!silent) this.#queue.whenEmpty(() => this.#listeners.forEach((run) => run()));
   }
 
   #send(batch: readonly Message[], leaving: boolean) {

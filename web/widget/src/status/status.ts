@@ -2,7 +2,7 @@
 import { ask } from '../ask';
 import { say, statusTexts, type StatusKey } from '../i18n/status';
 import { localeOf, typeset, type Locale, type Values } from '../i18n/texts';
-import { h, icon, type Child } from '../ui/h';
+import { drawing, h, icon, ringLine, type Child } from '../ui/h';
 import parts from '../ui/parts.css';
 import tokens from '../ui/tokens.css';
 import { dateText, initials, isLate, momentText, track, zoneText, type PublicCase } from './case';
@@ -51,7 +51,7 @@ function story(one: PublicCase, late: boolean): HTMLElement {
   const title = (what: string): string => text((`what.${what}` in statusTexts.en ? `what.${what}` : 'what.note') as StatusKey);
   const steps = [...one.steps].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return h('section', {}, h('h2', {}, text('story')), h('ol', { class: 'time' },
-    open ? h('li', { class: 'next' }, icon('ring'), h('div', {}, waiting || late ? null : h('time', {}, text('before', { when: momentText(one.promised_at, one.time_zone, locale) })), h('b', {}, text(waiting ? 'next.waiting' : 'next')))) : null,
+    open ? h('li', { class: 'next' }, drawing(ringLine), h('div', {}, waiting || late ? null : h('time', {}, text('before', { when: momentText(one.promised_at, one.time_zone, locale) })), h('b', {}, text(waiting ? 'next.waiting' : 'next')))) : null,
     ...steps.map((step) => h('li', {}, icon('okc'), h('div', {}, h('time', { datetime: step.at }, momentText(step.at, one.time_zone, locale)), h('b', {}, title(step.what)), step.text ? h('p', {}, typeset(locale, step.text)) : null)))));
 }
 

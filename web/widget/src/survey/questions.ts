@@ -1,7 +1,7 @@
 // Each kind of question as elements: native controls, so that arrows, Space and screen readers work as everywhere.
 import { say } from '../i18n/survey';
 import { typeset, type Locale } from '../i18n/texts';
-import { h, icon, type Child } from '../ui/h';
+import { alertLine, drawing, h, type Child } from '../ui/h';
 import type { Answers } from './condition';
 import { piped, type Option, type Question } from './model';
 
@@ -21,7 +21,7 @@ function titled(q: Question, asking: Asking): Child[] {
 }
 
 function errorView(id: string, asking: Asking): HTMLElement | null {
-  return asking.fault ? h('p', { class: 'err', id: `${id}e` }, icon('alert', true), h('span', {}, asking.fault)) : null;
+  return asking.fault ? h('p', { class: 'err', id: `${id}e` }, drawing(alertLine, true), h('span', {}, asking.fault)) : null;
 }
 
 /** A group of radio buttons or check boxes under one legend. */

@@ -1,5 +1,5 @@
 // A labelled field with its hint and its error, and the summary of errors that takes the focus after a failed send.
-import { h, icon, type Attributes } from './h';
+import { alertLine, drawing, h, type Attributes } from './h';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -25,7 +25,7 @@ export function field<C extends Control>(control: C, options: FieldOptions): Fie
   control.classList.add('input');
   const hint = options.hint ? h('span', { class: 'hint', id: `${id}h` }, options.hint) : null;
   const words = h('span');
-  const error = h('p', { class: 'err', id: `${id}e`, hidden: true }, icon('alert', true), words);
+  const error = h('p', { class: 'err', id: `${id}e`, hidden: true }, drawing(alertLine, true), words);
   const described = [hint ? `${id}h` : '', `${id}e`].filter(Boolean).join(' ');
   control.setAttribute('aria-describedby', described);
   return {
@@ -52,7 +52,7 @@ export function summary(box: HTMLElement, title: string, faults: readonly Fault[
   if (box.hidden) return;
   const links = faults.map((fault) =>
     h('li', {}, h('a', { href: '#', onclick: (event) => { event.preventDefault(); fault.focus(); } }, fault.text)));
-  box.append(icon('alert'), h('div', {}, h('b', {}, title), links.length ? h('ul', {}, ...links) : null));
+  box.append(drawing(alertLine), h('div', {}, h('b', {}, title), links.length ? h('ul', {}, ...links) : null));
   box.focus();
 }
 

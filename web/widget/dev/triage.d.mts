@@ -1,0 +1,2 @@
+import type { Problem, Product } from '../src/guide/triage';
+export function triage(locale: string): { products: readonly Product[]; find: (id: string) => Problem | null };
