@@ -1,5 +1,6 @@
 // Holds the built widget to its manners in a real browser, against the mock: focus, Escape, the phone's trap, the frozen
-// order, the server away, two script tags, refused storage, events that survive leaving the page. Prints one line each.
+// order, the server away, two script tags, refused storage, events that survive leaving the page, triage, invitation, chat,
+// an app's webview. Prints one line each; names as arguments choose.
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 import { startMock } from './mock.mjs';
@@ -10,7 +11,8 @@ let failed = 0;
 
 /** A page of the bank, on a fresh context; `before` runs in it before any script. */
 async function check(name, settings, run) {
-  Object.assign(mock.state, { scenario: 'open', broken: false, events: [], requests: [], answers: [], invited: false }, settings.state);
+  if (process.argv.length > 2 && !process.argv.slice(2).some((one) => name.includes(one))) return;
+  Object.assign(mock.state, { scenario: 'open', broken: false, events: [], facts: [], requests: [], answers: [], cancelled: [], invited: false, invite: null, inviteFor: 480_000, accepting: 'open', invitations: 0, questions: [], requestState: 'waiting' }, settings.state);
   const context = await browser.newContext({ viewport: settings.phone ? { width: 360, height: 740 } : { width: 1440, height: 900 }, locale: 'fr' });
   const page = await context.newPage();
   const errors = [];
@@ -179,7 +181,8 @@ await check('signing in identifies the customer to the hub', { file: 'sign-in.ht
   await page.waitForURL('**/bank/');
   await hub.locator('.launcher').waitFor();
   assert.equal(await page.locator('[data-account]').textContent(), 'Anna Delmas');
-  assert.equal(await page.evaluate(() => sessionStorage.getItem('jalon.user')), 'c-anna');
+  await soon('the hub asked as Anna', () => mock.state.questions.some((question) => question.user === 'c-anna'));
+  assert.ok(!(await page.evaluate(() => Object.entries(sessionStorage).filter(([key]) => key.startsWith('jalon.')).join())).includes('anna'), 'the widget keeps no name');
 });
 
 await check('the play panel changes the decision and says why', { file: 'contact.html' }, async (page) => {
@@ -188,6 +191,194 @@ await check('the play panel changes the decision and says why', { file: 'contact
   await page.locator('.play input[value=low]').check({ force: true });
   await page.waitForFunction(() => /Nous appeler, 6 à 10/.test(document.querySelector('.play dl div:nth-child(3) dd')?.textContent?.replace(/\u00a0/g, ' ') ?? ''));
   assert.equal(await page.locator('jalon-contact[inline] .offer.first .t').textContent(), 'Nous appeler');
+});
+
+const facts = (name) => mock.state.facts.filter((fact) => fact.name === name);
+const soon = async (what, probe) => { for (let n = 0; n < 100; n += 1) { const got = await probe(); if (got) return got; await new Promise((go) => setTimeout(go, 100)); } throw new Error(`no ${what}`); };
+const card = (page) => page.locator('section.invite');
+const stumble = async (page) => { await page.locator('jalon-contact[inline] .offers').waitFor(); for (let n = 0; n < 2; n += 1) { await page.evaluate(() => window.jalon.track('form.failed', { form: 'x' })); } };
+const inviting = { file: 'loan-confirm.html', state: { invite: { errors: 2, idle_s: 900, mode: 'callback' } } };
+
+await check('two errors invite once, without focus; refusing costs nothing and lasts over pages', inviting, async (page) => {
+  await page.locator('h1').first().evaluate((node) => { node.tabIndex = -1; node.focus(); });
+  await stumble(page);
+  await card(page).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1');
+  assert.match(await card(page).innerText(), /Possible jusqu’à \d+\sh/);
+  await card(page).getByRole('button', { name: 'Non merci' }).click();
+  assert.equal(await card(page).count(), 0);
+  await page.reload();
+  await stumble(page);
+  await page.waitForTimeout(1500);
+  assert.equal(await card(page).count(), 0);
+  assert.equal(mock.state.invitations, 1);
+  await soon('facts', () => facts('hub.invitation_declined').length === 1 && facts('hub.invited').length === 1);
+  assert.deepEqual([facts('hub.invited')[0].mode, facts('hub.invited')[0].cause], ['callback', 'errors']);
+});
+
+await check('an accepted invitation opens the form; a late one is told so', inviting, async (page, hub) => {
+  await stumble(page);
+  await card(page).getByRole('button', { name: 'Me faire rappeler' }).click();
+  await hub.locator('form input[type=tel]').waitFor();
+  assert.equal(await card(page).count(), 0);
+  await page.evaluate(() => sessionStorage.removeItem('jalon.invited'));
+  mock.state.accepting = 'late';
+  await page.reload();
+  await stumble(page);
+  await card(page).getByRole('button', { name: 'Me faire rappeler' }).click();
+  await hub.getByText('Le conseiller n’est plus libre').waitFor();
+  assert.equal(await modes(hub), 'callback phone');
+  await soon('facts', () => facts('hub.invitation_accepted').map((fact) => fact.cause).join() === 'open,late');
+});
+
+await check('an invitation that ends goes by itself; one that is looked at stays and says so', { ...inviting, state: { ...inviting.state, inviteFor: 1500 } }, async (page) => {
+  await stumble(page);
+  await card(page).waitFor();
+  await card(page).waitFor({ state: 'detached' });
+  await page.evaluate(() => sessionStorage.removeItem('jalon.invited'));
+  await page.reload();
+  await stumble(page);
+  await card(page).getByRole('button', { name: 'Me faire rappeler' }).focus();
+  await card(page).getByText('La proposition valait jusqu’à').waitFor();
+  await soon('facts', () => facts('hub.invitation_expired').length === 2);
+});
+
+await check('nobody free: nobody is invited, and nobody is asked twice on a page', { ...inviting, state: { ...inviting.state, inviteFor: 0 } }, async (page) => {
+  await stumble(page);
+  await stumble(page);
+  await page.waitForTimeout(1500);
+  assert.equal(await card(page).count(), 0);
+  assert.equal(mock.state.invitations, 1);
+});
+
+for (const [cause, limits, act] of [
+  ['idle', { idle_s: 2 }, async () => {}],
+  ['returns', { returns: 1 }, async (page) => { for (const file of ['help', 'loan-confirm']) { await page.goto(`${mock.origin}/bank/${file}.html`); await page.locator('.launcher').waitFor(); } }],
+  ['abandoned', { abandoned: 1 }, async (page) => { await page.evaluate(() => { const field = document.createElement('input'); field.id = 'left'; document.querySelector('main').prepend(field); }); await page.waitForTimeout(800); await page.locator('#left').fill('0'); await page.locator('#left').fill(''); await page.locator('#left').blur(); }],
+]) {
+  await check(`hesitation is measured: ${cause}`, { file: 'loan-confirm.html', state: { invite: limits } }, async (page, hub) => {
+    await hub.locator('.launcher').waitFor();
+    await act(page);
+    await card(page).waitFor();
+    await soon('facts', () => facts('hub.invited')[0]?.cause === cause);
+  });
+}
+
+const guideOf = async (hub) => { await openHub(hub); await hub.locator('.offer.guide').click(); await hub.locator('input[role=combobox]').waitFor(); };
+await check('the triage finds by typing, helps, then hands on what was said', {}, async (page, hub) => {
+  await guideOf(hub);
+  assert.equal(await focus(page), 'title');
+  await hub.locator('input[role=combobox]').fill('avalee distr');
+  await hub.locator('[role=option]').first().waitFor();
+  assert.match(await hub.locator('[role=status].told-found').textContent(), /réponse/);
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await hub.locator('[role=option][aria-selected=true]').count(), 1);
+  await page.keyboard.press('Enter');
+  await hub.locator('.steps li').nth(2).waitFor();
+  await hub.getByRole('button', { name: 'Non, pas encore' }).click();
+  await hub.locator('.ticks').waitFor();
+  assert.equal(await focus(page), 'title');
+  await hub.locator('.offer.first button').click();
+  await hub.getByLabel(/Commencez votre message/).fill('Bonjour');
+  await hub.getByRole('button', { name: 'Demander le chat' }).click();
+  await hub.getByText('Il faut une réponse ici').first().waitFor();
+  await hub.getByLabel('Où se trouve l’appareil ?').fill('Quai Sud');
+  await hub.getByRole('button', { name: 'Demander le chat' }).click();
+  await hub.locator('.place .n').waitFor();
+  const [request] = mock.state.requests;
+  assert.deepEqual([request.kind, request.need, request.answers, request.note], ['chat', { product: 'card', problem: 'card-swallowed' }, { machine: 'Quai Sud' }, 'Bonjour']);
+  await soon('facts', () => facts('hub.triaged').length);
+  assert.deepEqual([facts('hub.triaged')[0].product, facts('hub.triaged')[0].problem, facts('hub.triaged')[0].solved], ['card', 'card-swallowed', false]);
+});
+
+await check('what is not to be passed on is not', {}, async (page, hub) => {
+  await guideOf(hub);
+  await hub.getByRole('button', { name: 'Carte', exact: true }).click();
+  await hub.getByRole('button', { name: 'Il me faut une carte en 24 h' }).click();
+  await hub.getByText('12 € pour la livraison').first().waitFor();
+  await hub.getByRole('button', { name: 'Ne pas transmettre' }).click();
+  await hub.getByText('Rien ne sera transmis.').waitFor();
+  await hub.locator('[data-mode=callback]').first().click();
+  await hub.locator('input[type=tel]').fill('0639982042');
+  await hub.locator('select').selectOption('card');
+  await hub.locator('form .btn').click();
+  await hub.locator('.promise').waitFor();
+  assert.deepEqual([mock.state.requests[0].need, mock.state.requests[0].answers], [undefined, undefined]);
+});
+
+await check('solved by the help: said, counted, and back at the list', {}, async (page, hub) => {
+  await guideOf(hub);
+  await hub.getByRole('button', { name: 'Accès en ligne' }).click();
+  await hub.getByRole('button', { name: 'Je n’arrive plus à me connecter' }).click();
+  await hub.getByRole('button', { name: 'Oui', exact: true }).click();
+  await hub.getByRole('button', { name: 'Terminer' }).click();
+  await hub.locator('.offers').waitFor();
+  await soon('facts', () => facts('hub.triaged')[0]?.solved === true);
+});
+
+await check('a chat is a request with a place; it is kept over a page, taken by a person, or left', {}, async (page, hub) => {
+  await openHub(hub);
+  await hub.locator('[data-mode=chat]').first().click();
+  await hub.getByLabel(/Commencez votre message/).fill('Il manque un papier');
+  await hub.getByRole('button', { name: 'Demander le chat' }).click();
+  await hub.getByText('moins de 2 min').first().waitFor();
+  assert.ok(!(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).includes('papier'), 'what was written stays out of the storage');
+  await page.reload();
+  await hub.getByText('Votre demande est dans la file').waitFor();
+  await hub.locator('.launcher').click();
+  await hub.locator('.place .n').waitFor();
+  mock.state.requestState = 'taken';
+  await page.evaluate(() => document.querySelector('jalon-contact:not([inline])').close());
+  await hub.locator('.launcher').click();
+  await hub.getByText('Samira a pris votre demande').waitFor();
+  await hub.getByRole('button', { name: 'Terminer' }).click();
+  mock.state.requestState = 'waiting';
+  await hub.locator('[data-mode=chat]').first().click();
+  await hub.getByLabel(/Commencez votre message/).fill('Autre chose');
+  await hub.getByRole('button', { name: 'Demander le chat' }).click();
+  await hub.getByRole('button', { name: 'Quitter la file' }).click();
+  await hub.locator('.offers').waitFor();
+  assert.equal(mock.state.cancelled.length, 1);
+});
+
+await check('the server comes back: said, and shown when the customer wants it', { state: { scenario: 'away' } }, async (page, hub) => {
+  await hub.locator('.launcher').click();
+  await hub.locator('.note.warn').waitFor();
+  mock.state.scenario = 'open';
+  await hub.getByRole('button', { name: 'Les attentes sont de retour' }).waitFor({ timeout: 25_000 });
+  assert.ok(await hub.locator('.note.warn').count(), 'nothing moves by itself');
+  await hub.getByRole('button', { name: 'Les attentes sont de retour' }).click();
+  await hub.locator('.offers').waitFor();
+});
+
+await check('what is seen is told once for each decision', {}, async (page, hub) => {
+  await openHub(hub);
+  await soon('facts', () => facts('hub.seen').some((fact) => fact.placement === 'button'));
+  assert.equal(facts('hub.seen').filter((fact) => fact.placement === 'button').length, 1);
+  assert.deepEqual(facts('hub.seen').find((fact) => fact.placement === 'button').modes, ['callback', 'phone', 'information']);
+});
+
+await check('nothing of a person or a decision stays in the storage', {}, async (page, hub) => {
+  await openHub(hub);
+  const kept = await page.evaluate(() => JSON.parse(sessionStorage.getItem('jalon.last.button')));
+  assert.deepEqual(Object.keys(kept).sort(), ['at', 'urgent', 'ways']);
+  assert.ok(kept.ways.every((way) => Object.keys(way).every((key) => ['kind', 'title', 'text', 'href', 'opens'].includes(key))));
+});
+
+await check('in an app there is no button, the panel fills the view, and the host is told', { phone: true, before: () => {
+  window.told = [];
+  window.ReactNativeWebView = { postMessage: (text) => window.told.push(JSON.parse(text)) };
+  new MutationObserver(() => { const tag = document.querySelector('script[data-key]'); if (tag) tag.dataset.app = ''; }).observe(document, { childList: true, subtree: true });
+} }, async (page, hub) => {
+  await page.waitForFunction(() => window.told.some((one) => one.type === 'ready'));
+  assert.equal(await hub.locator('.launcher').count(), 0);
+  await page.evaluate(() => window.jalon.open());
+  await hub.locator('.offers').waitFor();
+  await page.waitForTimeout(400);
+  const box = await hub.locator('.panel').boundingBox();
+  assert.deepEqual([box.x, box.y, box.width, box.height], [0, 0, 360, 740]);
+  await hub.locator('[aria-label=Fermer]').click();
+  assert.deepEqual(await page.evaluate(() => window.told.map((one) => one.type)), ['ready', 'opened', 'closed']);
 });
 
 await browser.close();

@@ -103,7 +103,7 @@ async function bodyOf(request) {
 
 /** Starts the mock on a port of 127.0.0.1 (0: any). `state` may be changed while it runs. */
 export async function startMock(port = 0) {
-  const state = { scenario: 'open', broken: false, events: [], facts: [], invitations: 0, requests: [], answers: [], cancelled: [], bodies: [], invite: null, inviteFor: 480_000, accepting: 'open', requestState: 'waiting', dueAfter: 'loan.submitted', invited: false };
+  const state = { scenario: 'open', broken: false, events: [], facts: [], questions: [], invitations: 0, requests: [], answers: [], cancelled: [], bodies: [], invite: null, inviteFor: 480_000, accepting: 'open', requestState: 'waiting', dueAfter: 'loan.submitted', invited: false };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://mock');
     const path = url.pathname;
@@ -116,8 +116,8 @@ export async function startMock(port = 0) {
       if (state.scenario === 'away' && path !== '/v1/play') return problem(503, 'away');
       if (state.scenario === 'slow' && path !== '/v1/play') await new Promise((done) => setTimeout(done, 4000));
       if (body === null) return problem(400, 'json');
-      if (path === '/v1/batch') { state.events.push(...body.batch.map((m) => m.event ?? m.type)); state.facts.push(...body.batch.map((m) => ({ name: m.event ?? m.type, ...m.properties }))); return json(200, { success: true }); }
-      if (path === '/v1/hub/offers') return json(200, hubAnswer(state, body));
+      if (path === '/v1/batch') { state.events.push(...body.batch.map((m) => m.event ?? m.type)); state.facts.push(...body.batch.filter((m) => !state.facts.some((fact) => fact.messageId === m.messageId)).map((m) => ({ name: m.event ?? m.type, messageId: m.messageId, ...m.properties }))); return json(200, { success: true }); }
+      if (path === '/v1/hub/offers') { state.questions.push(body); return json(200, hubAnswer(state, body)); }
       if (path === '/v1/hub/triage') return json(200, { policy: { id: 'contact', version: 7 }, products: triage(url.searchParams.get('locale')).products });
       if (path === '/v1/hub/invitations') {
         state.invitations += 1;

@@ -68,8 +68,12 @@ function start(): void {
 
   if (!customElements.get('jalon-contact')) customElements.define('jalon-contact', ContactElement);
   const surveys = new SurveyWatch(settings, recorder);
+  // Who it is comes before what they do.
+  const calls = early.slice(0, 100);
+  const who = (call: unknown): boolean => Array.isArray(call) && call[0] === 'identify';
+  calls.filter(who).forEach((call) => jalon.push(call));
   recorder.pageViewed();
-  early.slice(0, 100).forEach((call) => jalon.push(call));
+  calls.filter((call) => !who(call)).forEach((call) => jalon.push(call));
   connectContact(hub);
 
   const place = quiet(() => {

@@ -1,9 +1,9 @@
 // The script of every page of the bank: asks the demo server for its key and customers, puts the widget's one script
 // tag on the page, and starts what this page has.
 import { application, calculator, confirmation } from './loan';
-import { PlayPanel, type Demo } from './play';
+import { PlayPanel, type Demo, type Persona } from './play';
 import { greet, signIn } from './sign-in';
-import { readSite, type Site } from './site';
+import { jalon, readSite, tab, type Site } from './site';
 
 async function readDemo(): Promise<Demo | null> {
   try {
@@ -31,6 +31,8 @@ confirmation(site);
 
 const demo = await readDemo();
 if (demo) {
+  const persona = tab.get<Persona>('persona');
+  if (persona) jalon('identify', persona.user, { name: persona.name });
   new PlayPanel(site, demo);
   addWidget(site, demo.write_key);
 }

@@ -27,6 +27,7 @@ describe('a played situation', () => {
   it('sends only what is played', () => {
     expect(played({ value: 'high' })).toEqual({ value: 'high' });
     expect(played({ client_type: 'online', location: 'x' })).toEqual({ client_type: 'online', location: 'x' });
+    expect(played({ vulnerable: 'no', device: 'app' })).toEqual({ vulnerable: false, device: 'app' });
     expect(played({ loads: { ...asIs.loads, phone: 95 } })).toEqual({ waits: { phone: { agents: 12, mean_handling_s: 330, open: true, ahead: 48 } } });
   });
   it('closes a team at the end of its slider', () => {

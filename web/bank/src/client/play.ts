@@ -28,7 +28,7 @@ interface Offer {
 
 interface Decided {
   readonly placement: string;
-  readonly answer: { readonly decision: string; readonly arm?: string; readonly policy: { readonly id: string; readonly version: number }; readonly offers: readonly Offer[]; readonly more: readonly Offer[] };
+  readonly answer: { readonly decision: string; readonly invite?: Readonly<Record<string, number | string>> | null; readonly need?: { readonly product: string; readonly problem: string } | null; readonly arm?: string; readonly policy: { readonly id: string; readonly version: number }; readonly offers: readonly Offer[]; readonly more: readonly Offer[] };
 }
 
 function segments(legend: string, name: string, choices: readonly (readonly [string, string])[], chosen: string, onchoose: (value: string) => void): HTMLElement {
@@ -75,7 +75,8 @@ export class PlayPanel {
       el('div', { class: 'in' },
         segments(t.client, 'play-client', [['', t.known], ['traditional', t.clients.traditional], ['online', t.clients.online]], this.#now.client_type, (v) => this.#change({ client_type: v as Situation['client_type'] })),
         segments(t.value, 'play-value', [['', t.known], ['low', t.values.low], ['medium', t.values.medium], ['high', t.values.high]], this.#now.value, (v) => this.#change({ value: v as Situation['value'] })),
-        el('div', { class: 'row2' }, this.#location(), this.#page()), this.#moment(), this.#loads(), this.#reset(), this.#out));
+        segments(t.vulnerable, 'play-vulnerable', [['', t.known], ['no', t.no], ['yes', t.yes]], this.#now.vulnerable, (v) => this.#change({ vulnerable: v as Situation['vulnerable'] })),
+        el('div', { class: 'row2' }, this.#location(), this.#device()), this.#page(), this.#moment(), this.#loads(), this.#reset(), this.#out));
     place.replaceChildren(details);
     place.hidden = false;
     this.#out.replaceChildren(el('b', {}, t.decided), el('p', {}, t.waiting));
@@ -86,6 +87,13 @@ export class PlayPanel {
     const select = el('select', {}, el('option', { value: '' }, t.anywhere), ...this.demo.locations.slice(0, 50).map((one) => el('option', { value: one.id, selected: one.id === this.#now.location }, one.title)));
     select.addEventListener('change', () => this.#change({ location: select.value }));
     return labelled('play-location', t.location, select);
+  }
+
+  #device(): HTMLElement {
+    const t = this.site.play;
+    const select = el('select', {}, el('option', { value: '' }, t.known), ...(['desktop', 'mobile', 'tablet', 'app'] as const).map((one) => el('option', { value: one, selected: one === this.#now.device }, t.devices[one])));
+    select.addEventListener('change', () => this.#change({ device: select.value as Situation['device'] }));
+    return labelled('play-device', t.device, select);
   }
 
   #moment(): HTMLElement {
@@ -135,6 +143,12 @@ export class PlayPanel {
     return button;
   }
 
+  /** From when on somebody on this page is invited. */
+  #inviting(invite: Readonly<Record<string, number | string>>): string {
+    const t = this.site.play;
+    return (['idle_s', 'returns', 'errors', 'abandoned'] as const).filter((key) => invite[key]).map((key) => fill(t.signs[key], { n: invite[key]! })).join(' ; ');
+  }
+
   /** The block on the page counts before the permanent button: it is what is looked at. */
   #decided({ placement, answer }: Decided): void {
     if (placement === 'button' && this.#shown && this.#shown !== 'button') return;
@@ -149,6 +163,8 @@ export class PlayPanel {
       row(t.order, answer.offers.length ? answer.offers.map(line).join(' ; ') : t.nothing),
       row(t.because, codes(answer.offers)),
       row(t.others, codes(answer.more)),
+      ...(answer.invite ? [row(t.invite, this.#inviting(answer.invite))] : []),
+      ...(answer.need ? [row(t.need, el('code', {}, `${answer.need.product} / ${answer.need.problem}`))] : []),
       row(t.id, el('code', {}, answer.decision))));
   }
 }

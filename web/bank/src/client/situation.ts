@@ -6,6 +6,9 @@ export interface Situation {
   readonly client_type: '' | 'traditional' | 'online';
   readonly value: '' | 'low' | 'medium' | 'high';
   readonly location: string;
+  readonly vulnerable: '' | 'yes' | 'no';
+  /** As the hub knows them; empty for the one that is used. */
+  readonly device: '' | 'desktop' | 'mobile' | 'tablet' | 'app';
   /** "2026-11-23", or empty for today. */
   readonly day: string;
   /** "10:12", or empty for now. */
@@ -16,7 +19,7 @@ export interface Situation {
 export type Queue = 'phone' | 'callback' | 'chat' | 'video';
 export const queues: readonly Queue[] = ['phone', 'callback', 'chat', 'video'];
 
-export const asIs: Situation = { client_type: '', value: '', location: '', day: '', time: '', loads: { phone: null, callback: null, chat: null, video: null } };
+export const asIs: Situation = { client_type: '', value: '', location: '', vulnerable: '', device: '', day: '', time: '', loads: { phone: null, callback: null, chat: null, video: null } };
 
 const teams: Record<Queue, { agents: number; mean_handling_s: number }> = {
   phone: { agents: 12, mean_handling_s: 330 },
@@ -58,6 +61,8 @@ export function inputsOf(situation: Situation, now: Date): Record<string, unknow
     ...(situation.client_type ? { client_type: situation.client_type } : {}),
     ...(situation.value ? { value: situation.value } : {}),
     ...(situation.location ? { location: situation.location } : {}),
+    ...(situation.vulnerable ? { vulnerable: situation.vulnerable === 'yes' } : {}),
+    ...(situation.device ? { device: situation.device } : {}),
     ...(at ? { at } : {}),
     ...(Object.keys(waits).length ? { waits } : {}),
   };

@@ -1,6 +1,7 @@
 // The frame of every page: head, header, footer, the data that the pages' script and the widget read.
 import { common } from '../texts/every-page';
 import { play } from '../texts/play';
+import { service } from '../texts/service';
 import { html, Markup, locales, typesetAll, type Locale, type Piece } from './html';
 import { icon, mark } from './icons';
 
@@ -31,7 +32,7 @@ function fixedList(locale: Locale): object {
   const t = typesetAll(locale, common[locale]);
   return {
     date: '2026-11-20',
-    links: { '/help': address(locale, 'help.html') },
+    links: { '/help': address(locale, 'help.html'), '/cards/all/lost': address(locale, 'card-lost.html'), ...Object.fromEntries(service.fr.articles.map(({ id }) => [`/help/${id}`, address(locale, `help-${id}.html`)])) },
     ways: [
       { kind: 'phone', title: '04 65 71 00 15', hours: t.list.phone, text: t.list.phoneText, action: t.list.phoneGo, href: 'tel:+33465710015' },
       { kind: 'branch', title: t.list.branch, hours: t.list.branchHours, text: t.list.branchText },

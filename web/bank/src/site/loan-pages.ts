@@ -48,7 +48,8 @@ ${field('amount', t.amount, html`type="number" inputmode="numeric" min="50000" m
 ${field('years', t.years, html`type="number" inputmode="numeric" min="7" max="25"`)}
 ${field('income', t.income, html`type="number" inputmode="numeric" min="500" max="100000"`)}
 ${field('name', t.name, html`type="text" autocomplete="name" maxlength="120"`)}
-<button class="btn" type="submit">${t.go}</button></form></div>`;
+<button class="btn" type="submit">${t.go}</button></form>
+<section class="sec"><jalon-contact inline compact placement="loan-form" heading="${t.stuck}" lead="${t.stuckLead}"></jalon-contact></section></div>`;
   },
 };
 

@@ -15,6 +15,7 @@ const fr = {
   ask: 'Une question sur ce prêt ?',
   askLead: 'Un conseiller prêt vous répond.',
   apply: {
+    stuck: 'Une question sur un champ ?', stuckLead: 'Votre saisie reste là pendant que vous nous parlez.',
     title: 'Votre demande de prêt', step: 'Étape 1 sur 2', lead: 'Cinq réponses. Rien n’est envoyé avant la page suivante.',
     project: 'Votre projet', projects: { buy: 'Acheter', build: 'Construire', renovate: 'Rénover' },
     amount: 'Montant souhaité (€)', years: 'Durée (années)', income: 'Revenus nets du foyer, par mois (€)', name: 'Votre nom', go: 'Vérifier ma demande',
@@ -45,6 +46,7 @@ const en: Loan = {
   ask: 'A question about this loan?',
   askLead: 'A loan adviser answers you.',
   apply: {
+    stuck: 'A question about a field?', stuckLead: 'What you typed stays while you talk to us.',
     title: 'Your loan request', step: 'Step 1 of 2', lead: 'Five answers. Nothing is sent before the next page.',
     project: 'Your project', projects: { buy: 'Buy', build: 'Build', renovate: 'Renovate' },
     amount: 'Amount wanted (€)', years: 'Duration (years)', income: 'Net household income, per month (€)', name: 'Your name', go: 'Check my request',
@@ -74,6 +76,7 @@ const zhHant: Loan = {
   ask: '對這項貸款有疑問嗎？',
   askLead: '由貸款顧問為您解答。',
   apply: {
+    stuck: '對欄位有疑問？', stuckLead: '與我們交談時，您填寫的內容會保留。',
     title: '您的貸款申請', step: '第 1 步，共 2 步', lead: '五個問題。進入下一頁之前不會送出任何資料。',
     project: '用途', projects: { buy: '購屋', build: '自建', renovate: '整修' },
     amount: '希望金額（歐元）', years: '年限（年）', income: '家庭每月淨收入（歐元）', name: '您的姓名', go: '確認申請內容',

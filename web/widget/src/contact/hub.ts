@@ -176,6 +176,7 @@ export class Hub {
         page: this.recorder.page,
         placement,
         locale,
+        device: this.#play?.['device'] ?? (this.settings.app ? 'app' : !matchMedia('(pointer: coarse)').matches ? 'desktop' : innerWidth < 600 ? 'mobile' : 'tablet'),
         session: { ...(token ? { token } : {}), events },
         ...(this.need ? { need: this.need } : {}),
         ...(this.#play ? { play: this.#play } : {}),

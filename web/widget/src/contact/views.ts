@@ -6,7 +6,6 @@ import type { FixedList, FixedWay } from '../settings';
 import { h, icon, modeIcon, type Child } from '../ui/h';
 import { phoneText, safeHref } from '../words/reach';
 import { capital, dayText, offsetOf, timeText, wallAt, weekdayText, whenText, type Wall } from '../words/moment';
-import { waitText } from '../words/wait';
 import { modesOf, shapeOf, type Answer, type Offer, type Urgent } from './answer';
 import type { Kept } from './hub';
 import type { Noted } from './panel';
@@ -41,8 +40,7 @@ export function freshText(answer: Answer, locale: Locale): string {
 }
 
 export function waitOf(offer: Offer, locale: Locale): string {
-  if (!offer.wait) return '';
-  return typeset(locale, offer.wait.text || waitText(offer.wait.low_s, offer.wait.high_s, locale));
+  return typeset(locale, offer.wait?.text ?? '');
 }
 
 function facts(offer: Offer, locale: Locale): HTMLElement {

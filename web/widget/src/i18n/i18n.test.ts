@@ -6,9 +6,10 @@ import { statusTexts } from './status';
 import { guideTexts } from './guide';
 import { inviteTexts } from './invite';
 import { surveyTexts } from './survey';
+import { waitsTexts } from './waits';
 import { wordsTexts } from './words';
 
-const tables: Record<string, Record<string, Record<string, string>>> = { hub: hubTexts, forms: formsTexts, guide: guideTexts, invite: inviteTexts, survey: surveyTexts, status: statusTexts, words: wordsTexts };
+const tables: Record<string, Record<string, Record<string, string>>> = { hub: hubTexts, forms: formsTexts, guide: guideTexts, invite: inviteTexts, survey: surveyTexts, status: statusTexts, waits: waitsTexts, words: wordsTexts };
 const places = (text: string): string => (text.match(/\{\w+\}/g) ?? []).sort().join();
 
 describe.each(Object.entries(tables))('the texts of %s', (_name, table) => {

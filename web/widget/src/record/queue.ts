@@ -1,5 +1,6 @@
 // The recorder's queue: messages wait here until the server has committed them. Bounded, in order, retried with
-// growing pauses, kept in the tab's memory so that the next page sends what this one could not.
+// growing pauses, kept in the tab's memory so that the next page sends what this one could not. Kept without who it was: no
+// user, no traits; the visitor's random id joins them again.
 import type { Asked } from '../ask';
 import type { Memory } from '../memory';
 import type { Message } from './message';
@@ -100,7 +101,8 @@ export class Queue {
   }
 
   #keep(): void {
-    if (this.#waiting.length) this.needs.memory.set('unsent', JSON.stringify(this.#waiting));
+    const kept = this.#waiting.filter((m) => m.type !== 'identify').map(({ userId, ...m }) => m);
+    if (kept.length) this.needs.memory.set('unsent', JSON.stringify(kept));
     else this.needs.memory.drop('unsent');
   }
 

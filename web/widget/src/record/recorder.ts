@@ -4,7 +4,7 @@ import { ask } from '../ask';
 import { freshId, type Memory } from '../memory';
 import type { Settings } from '../settings';
 import { contextOf, plain, type Bag, type Message } from './message';
-import { Footprints } from './footprints';
+import { digest, Footprints } from './footprints';
 import { Queue } from './queue';
 
 export interface SessionEvent {
@@ -17,7 +17,7 @@ const sessionEventsMax = 20;
 
 export class Recorder {
   readonly #queue: Queue;
-  #user: string;
+  #user = '';
   #session: SessionEvent[] = [];
   #listeners: (() => void)[] = [];
   /** What hesitation is measured on. */
@@ -31,7 +31,6 @@ export class Recorder {
     readonly visitor: string,
   ) {
     this.footprints = new Footprints(tab);
-    this.#user = memory.get('user') ?? '';
     this.#queue = new Queue({
       memory,
       later: (run, ms) => void setTimeout(run, ms),
@@ -76,14 +75,18 @@ export class Recorder {
   identify(user: string, traits?: unknown): void {
     if (typeof user !== 'string' || !user) return;
     this.#user = user.slice(0, 200);
-    this.memory.set('user', this.#user);
-    this.#add({ type: 'identify', traits: plain(traits) });
+    // A page says it each time; it is told once. Only a digest is remembered.
+    const bag = plain(traits);
+    const who = digest(this.#user + JSON.stringify(bag));
+    if (this.memory.get('who') === who) return;
+    this.memory.set('who', who);
+    this.#add({ type: 'identify', traits: bag });
   }
 
   /** The customer signs out: what follows is the visitor's again. */
   forgetUser(): void {
     this.#user = '';
-    this.memory.drop('user');
+    this.memory.drop('who');
   }
 
   /** The events since the hub last took note of them. */

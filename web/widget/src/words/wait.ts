@@ -1,6 +1,6 @@
 // A wait in words: always a range, never a promise finer than it is.
 import type { Locale } from '../i18n/texts';
-import { say } from '../i18n/words';
+import { say } from '../i18n/waits';
 
 /** Minutes under 90, then hours in halves: "2 à 5 min", "1,5 h". */
 function span(seconds: number, locale: Locale, up: boolean): { n: string; unit: 'min' | 'h' } {
