@@ -49,6 +49,11 @@ void System::wire_engagement() {
         surveys::Surveys::Wiring{[&store] { return store.programs->questionnaires(); }, open_case,
                                  known_case});
     requests_ = std::make_unique<desk::Requests>(*store.log, *store.people);
+    contact_ = std::make_unique<contact::Contact>(
+        contact::Contact::Parts{store.clock, *store.log, *store.programs, *store.definitions,
+                                queues_, *recorder_, *requests_, store.access->server_secret()},
+        std::make_unique<contact::Published>(*store.programs));
+    contact_->start();
 }
 
 Result<> System::listen(const ServeOptions& options) {
@@ -62,6 +67,7 @@ Result<> System::listen(const ServeOptions& options) {
                                        *store.access,
                                        queues_,
                                        *recorder_,
+                                       *contact_,
                                        *surveys_,
                                        *cases_,
                                        *requests_,

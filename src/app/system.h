@@ -7,6 +7,7 @@
 
 #include "app/store.h"
 #include "cases/cases.h"
+#include "contact/contact.h"
 #include "desk/requests.h"
 #include "http/server.h"
 #include "http/services.h"
@@ -60,6 +61,7 @@ class System {
     std::unique_ptr<cases::Cases> cases_;
     std::unique_ptr<surveys::Surveys> surveys_;
     std::unique_ptr<desk::Requests> requests_;
+    std::unique_ptr<contact::Contact> contact_;
     std::unique_ptr<http::Services> services_;
     http::Router router_;
     std::unique_ptr<http::Server> server_;

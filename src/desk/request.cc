@@ -8,7 +8,8 @@
 namespace jalon::desk {
 namespace {
 
-constexpr std::array<std::string_view, 3> kKinds{"callback", "appointment", "notice"};
+constexpr std::array<std::string_view, 5> kKinds{"callback", "appointment", "notice", "chat",
+                                                 "video"};
 constexpr std::array<std::string_view, 5> kStates{"waiting", "taken", "done", "missed",
                                                   "cancelled"};
 constexpr std::array<std::string_view, 4> kMoves{"take", "done", "missed", "cancel"};
@@ -41,6 +42,10 @@ Result<State> moved(State now, Move move) {
 
 bool is_open(State state) {
     return state == State::Waiting || state == State::Taken;
+}
+
+bool waits_in_queue(Kind kind) {
+    return kind == Kind::Callback || kind == Kind::Chat || kind == Kind::Video;
 }
 
 std::string_view to_text(Kind kind) {

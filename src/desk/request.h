@@ -1,5 +1,5 @@
-// What a customer asked for and the bank promised: a callback, an appointment, a notice. Its life
-// as one pure function.
+// What a customer asked for and the bank promised: a callback, an appointment, a notice, a chat, a
+// video call. Its life as one pure function.
 #pragma once
 
 #include <optional>
@@ -11,13 +11,15 @@
 
 namespace jalon::desk {
 
-enum class Kind { Callback, Appointment, Notice };
+enum class Kind { Callback, Appointment, Notice, Chat, Video };
 enum class State { Waiting, Taken, Done, Missed, Cancelled };
 enum class Move { Take, Done, Missed, Cancel };
 
 /// The state after `move`. `request.move_not_allowed` where the state does not allow it.
 Result<State> moved(State now, Move move);
 bool is_open(State state);
+/// Somebody waits for an answer now, with the others of the mode's queue.
+bool waits_in_queue(Kind kind);
 
 std::string_view to_text(Kind kind);
 std::string_view to_text(State state);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/json.h"
 #include "desk/detail/rows.h"
 
@@ -10,13 +12,28 @@ namespace jalon::desk {
 namespace {
 
 std::string_view fact_of(Kind kind, std::optional<Move> move) {
-    constexpr std::string_view kNames[3][5]{
+    constexpr std::string_view kNames[5][5]{
         {"callback.requested", "callback.taken", "callback.done", "callback.missed",
          "callback.cancelled"},
         {"appointment.requested", "appointment.taken", "appointment.held", "appointment.missed",
          "appointment.cancelled"},
-        {"notice.requested", "notice.taken", "notice.sent", "notice.missed", "notice.cancelled"}};
+        {"notice.requested", "notice.taken", "notice.sent", "notice.missed", "notice.cancelled"},
+        {"chat.requested", "chat.taken", "chat.ended", "chat.missed", "chat.cancelled"},
+        {"video.requested", "video.taken", "video.ended", "video.missed", "video.cancelled"}};
     return kNames[static_cast<std::size_t>(kind)][move ? 1 + static_cast<std::size_t>(*move) : 0];
+}
+
+std::string_view channel_of(Kind kind) {
+    switch (kind) {
+        case Kind::Callback:
+            return "phone";
+        case Kind::Chat:
+            return "chat";
+        case Kind::Video:
+            return "video";
+        default:
+            return "desk";
+    }
 }
 
 Result<> record(log::Log& log, store::Writer& writer, const Request& request,
@@ -30,6 +47,8 @@ Result<> record(log::Log& log, store::Writer& writer, const Request& request,
     if (!request.decision.empty()) properties["decision"] = request.decision;
     if (!who.empty()) properties["who"] = who;
     if (!note.empty()) properties["note"] = note;
+    if (!request.context.product.empty()) properties["product"] = request.context.product;
+    if (!request.context.problem.empty()) properties["problem"] = request.context.problem;
     log::Fact fact;
     fact.source = "desk";
     fact.id = move ? fmt::format("{}:{}", request.id, to_text(*move)) : request.id;
@@ -37,9 +56,44 @@ Result<> record(log::Log& log, store::Writer& writer, const Request& request,
     fact.name = fact_of(request.kind, move);
     fact.user = request.user;
     fact.anonymous = request.anonymous;
-    fact.channel = move ? (request.kind == Kind::Callback ? "phone" : "desk") : "web";
+    fact.channel = move ? channel_of(request.kind) : "web";
     fact.properties = jalon::to_text(properties);
     TRY_LET(appended, log.append(writer, std::span(&fact, 1)));
+    return {};
+}
+
+// A contact by one of the hub's modes, as every channel tells it.
+Result<> record_contact(log::Log& log, store::Writer& writer, const Request& request, Move move,
+                        bool was_taken, Time at) {
+    if (!waits_in_queue(request.kind) || move == Move::Cancel) return {};
+    const bool begins = move == Move::Take || (move == Move::Done && !was_taken);
+    JsonObject properties{{"mode", request.mode}, {"request", request.id}};
+    if (!request.decision.empty()) properties["decision"] = request.decision;
+    log::Fact fact;
+    fact.source = "desk";
+    fact.at = at;
+    fact.user = request.user;
+    fact.anonymous = request.anonymous;
+    fact.channel = channel_of(request.kind);
+    std::vector<log::Fact> facts;
+    if (begins) {
+        auto connected = properties;
+        // Taken again, or long after it was asked: not a wait in the queue.
+        if (request.context.live && !was_taken)
+            connected["waited_s"] = std::max(0.0, seconds(at - request.asked_at));
+        fact.id = request.id + ":connected";
+        fact.name = "contact.connected";
+        fact.properties = jalon::to_text(connected);
+        facts.push_back(fact);
+    }
+    if (move != Move::Take) {
+        properties["resolved"] = move == Move::Done;
+        fact.id = request.id + ":resolved";
+        fact.name = "contact.resolved";
+        fact.properties = jalon::to_text(properties);
+        facts.push_back(fact);
+    }
+    TRY_LET(appended, log.append(writer, facts));
     return {};
 }
 
@@ -58,6 +112,8 @@ Result<> check_address(Request& request) {
         return invalid("request.email_invalid", "This is not an e-mail address.");
     if (request.kind == Kind::Callback && request.phone.empty())
         return invalid("request.no_address", "A callback needs the telephone number to call.");
+    // Who chats or is seen is there already.
+    if (request.kind == Kind::Chat || request.kind == Kind::Video) return {};
     if (request.kind != Kind::Callback && request.phone.empty() && request.email.empty())
         return invalid(
             "request.no_address",
@@ -120,6 +176,7 @@ Result<Request> Requests::move(std::string_view id, Move move, std::string_view 
         TRY_LET(found, detail::read_one(writer, id));
         if (!found) return not_found("request.unknown", "There is no such request.");
         TRY_LET(state, moved(found->state, move));
+        const bool was_taken = found->state == State::Taken;
         found->state = state;
         if (move == Move::Take || found->owner == 0) {
             found->owner = owner;
@@ -132,6 +189,7 @@ Result<Request> Requests::move(std::string_view id, Move move, std::string_view 
         else
             found->user = person;
         TRY(detail::update(writer, *found, at));
+        TRY(record_contact(log_, writer, *found, move, was_taken, at));
         return record(log_, writer, *found, move, owner_name, note, at);
     }));
     return find(id);
@@ -162,6 +220,13 @@ Result<Counts> Requests::counts(Time from) const {
     TRY(log_.database().read(
         [&](store::Reader& reader) { return detail::read_counts(reader, from, counts); }));
     return counts;
+}
+
+Result<std::map<std::string, int, std::less<>>> Requests::waiting(Time now) const {
+    std::map<std::string, int, std::less<>> by_mode;
+    TRY(log_.database().read(
+        [&](store::Reader& reader) { return detail::read_waiting(reader, now, by_mode); }));
+    return by_mode;
 }
 
 }  // namespace jalon::desk

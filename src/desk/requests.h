@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/result.h"
@@ -38,6 +40,13 @@ struct Request {
     std::int64_t owner = 0;
     std::string owner_name;
     std::vector<std::string> why;  ///< Reasons of the decision that offered it.
+    /// What the customer said before choosing: handed on, never asked again.
+    struct Context {
+        std::string product, problem;
+        std::vector<std::pair<std::string, std::string>> answers;  ///< By question, in order.
+        bool live = false;  ///< The mode was answering when it was asked: its wait is a wait.
+        bool empty() const { return product.empty() && problem.empty() && answers.empty(); }
+    } context;
 
     /// The promise has run out and nobody has done it.
     bool late(Time now) const {
@@ -60,8 +69,8 @@ struct Listed {
 };
 
 struct Counts {
-    std::int64_t callbacks = 0, appointments = 0, notices = 0;  ///< Open ones.
-    std::int64_t kept = 0, ended = 0;                           ///< Since the instant asked about.
+    std::int64_t callbacks = 0, appointments = 0, notices = 0, chats = 0, videos = 0;  ///< Open.
+    std::int64_t kept = 0, ended = 0;  ///< Since the instant asked about.
 };
 
 class Requests {
@@ -69,15 +78,21 @@ class Requests {
     Requests(log::Log& log, people::People& people) : log_(log), people_(people) {}
 
     /// Stores a new one with its fact (`callback.requested`, `appointment.requested`,
-    /// `notice.requested`); the one that is there already where the id is known. Errors:
-    /// `request.phone_invalid`, `request.email_invalid`, `request.no_address`.
+    /// `notice.requested`, `chat.requested`, `video.requested`); the one that is there already
+    /// where the id is known. Errors: `request.phone_invalid`, `request.email_invalid`,
+    /// `request.no_address`.
     Result<Request> ask(const Request& request);
-    /// Errors: `request.unknown`, `request.move_not_allowed`.
+    /// Whoever waited in a queue and is taken is also the fact `contact.connected` (with `waited_s`
+    /// where the mode was answering), and at its end `contact.resolved`. Errors: `request.unknown`,
+    /// `request.move_not_allowed`.
     Result<Request> move(std::string_view id, Move move, std::string_view note, std::int64_t owner,
                          std::string_view owner_name, Time at);
     Result<Request> find(std::string_view id) const;
     Result<Listed> list(const Filter& filter) const;
     Result<Counts> counts(Time from) const;
+    /// Who waits in a queue now (waits_in_queue), by mode: asked for, not taken, and promised
+    /// within the hour.
+    Result<std::map<std::string, int, std::less<>>> waiting(Time now) const;
 
   private:
     log::Log& log_;

@@ -126,6 +126,13 @@ JsonObject answer_json(const hub::Decision& decision, std::string_view id,
     return out;
 }
 
+JsonObject answer_json(const contact::Answered& answered, std::string_view locale) {
+    auto out = answer_json(answered.decision, answered.id, locale);
+    if (!answered.assigned.arm.empty()) out["arm"] = answered.assigned.arm;
+    out["session"] = JsonObject{{"token", answered.token}};
+    return out;
+}
+
 JsonObject inputs_json(const hub::Decision& decision) {
     JsonObject inputs;
     for (const auto& input : decision.inputs())
@@ -174,6 +181,8 @@ Result<hub::QueueState> queue_state_in(const JsonObject& body, Time now) {
     TRY_LET(mean, optional_number(body, "mean_handling_s", 0, 86'400));
     TRY_LET(open, optional_flag(body, "open"));
     TRY_LET(broken, optional_flag(body, "broken"));
+    TRY_LET(busy, optional_integer(body, "busy", 0, 1'000'000));
+    if (busy) state.busy = static_cast<int>(*busy);
     if (ahead) state.ahead = static_cast<int>(*ahead);
     if (agents) state.agents = static_cast<int>(*agents);
     state.mean_handling_s = mean;

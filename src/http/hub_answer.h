@@ -3,12 +3,15 @@
 
 #include <string>
 
+#include "contact/contact.h"
 #include "core/json.h"
 #include "hub/decision.h"
 
 namespace jalon::http {
 
-/// The schema HubAnswer but for `session`.
+/// The schema HubAnswer of an answer that was given.
+JsonObject answer_json(const contact::Answered& answered, std::string_view locale);
+/// The same but for `session`, of a decision that nobody was given.
 JsonObject answer_json(const hub::Decision& decision, std::string_view id, std::string_view locale);
 /// The schema HubDecision's `inputs` and `trace`.
 JsonObject inputs_json(const hub::Decision& decision);

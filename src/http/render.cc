@@ -146,6 +146,9 @@ JsonObject row_json(const cases::Case& each, Time now) {
 JsonObject to_json(const desk::Request& request, Time now) {
     JsonArray why;
     for (const auto& code : request.why) why.emplace_back(code);
+    JsonArray answers;
+    for (const auto& [question, answer] : request.context.answers)
+        answers.push_back(JsonObject{{"question", question}, {"answer", answer}});
     return {{"id", request.id},
             {"kind", desk::to_text(request.kind)},
             {"mode", request.mode},
@@ -163,7 +166,10 @@ JsonObject to_json(const desk::Request& request, Time now) {
             {"promised_until", time_or_null(request.promised_until)},
             {"owner", text_or_null(request.owner_name)},
             {"late", request.late(now)},
-            {"why", std::move(why)}};
+            {"why", std::move(why)},
+            {"product", text_or_null(request.context.product)},
+            {"problem", text_or_null(request.context.problem)},
+            {"answers", std::move(answers)}};
 }
 
 JsonObject page_json(JsonArray items, std::string_view next, std::optional<std::int64_t> total) {

@@ -7,6 +7,7 @@
 
 #include "access/access.h"
 #include "cases/cases.h"
+#include "contact/contact.h"
 #include "core/clock.h"
 #include "definitions/definitions.h"
 #include "desk/requests.h"
@@ -32,6 +33,7 @@ struct Services {
     access::Access& access;
     hub::Queues& queues;
     hub::Recorder& recorder;
+    contact::Contact& contact;
     surveys::Surveys& surveys;
     cases::Cases& cases;
     desk::Requests& requests;

@@ -98,6 +98,16 @@ std::string_view CompiledPolicy::rule(std::size_t index) const {
     return core_->rules[index].name;
 }
 
+std::vector<std::string> CompiledPolicy::traits_read() const {
+    std::vector<std::string> read;
+    for (auto slot = core_->names.first_trait(); slot < core_->names.size(); ++slot) {
+        std::string_view name = core_->names.name(slot);
+        name.remove_prefix(name.find('.') + 1);
+        read.emplace_back(name.substr(0, name.find_first_of(".[")));
+    }
+    return read;
+}
+
 std::vector<InputUsed> CompiledPolicy::inputs_used(const DecisionBuffer& buffer) const {
     const auto& work = *buffer.work_;
     const auto& names = core_->names;

@@ -97,6 +97,9 @@ class CompiledPolicy {
     std::size_t rules_always_tried() const;
     std::string_view reason(std::size_t index) const;
     std::string_view rule(std::size_t index) const;
+    /// The traits that conditions read, in lower case, without what follows into one (`plan.name`:
+    /// plan): the others change no decision.
+    std::vector<std::string> traits_read() const;
     /// A number that no other compiled policy of this process has.
     std::uint64_t stamp() const { return stamp_; }
 

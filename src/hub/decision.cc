@@ -78,4 +78,9 @@ std::string_view to_text(Status status) {
     return kNames[static_cast<std::size_t>(status)];
 }
 
+std::string_view to_text(Damping::Cause cause) {
+    constexpr std::string_view kNames[]{"none", "load", "budget", "exposure"};
+    return kNames[static_cast<std::size_t>(cause)];
+}
+
 }  // namespace jalon::hub

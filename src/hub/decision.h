@@ -54,7 +54,10 @@ struct Inputs {
     std::optional<double> last_minutes;                  ///< Since it.
     double idle_s = 0;                                   ///< Since the visitor last did anything.
     int abandoned = 0;                                   ///< Fields left unfinished.
-    std::map<std::string, double, std::less<>> spent;    ///< Share of the day's budget, by mode.
+    /// By queue, as learned from waits that were lived (contact/); where a queue has none here, the
+    /// estimate from its state counts (wait.h).
+    std::map<std::string, Wait, std::less<>> waits;
+    std::map<std::string, double, std::less<>> spent;     ///< Share of the day's budget, by mode.
     std::map<std::string, Damping, std::less<>> damping;  ///< By mode; absent: not damped.
     /// Who it is for the guard's draw: damped modes are drawn by a hash of visitor, mode and day.
     std::string visitor;
@@ -142,5 +145,7 @@ class Decision {
 Decision decide(const PolicyPtr& policy, const Inputs& inputs);
 
 std::string_view to_text(Status status);
+/// `none`, `load`, `budget`, `exposure`.
+std::string_view to_text(Damping::Cause cause);
 
 }  // namespace jalon::hub

@@ -87,12 +87,34 @@ void Guard::answered(const Decision& decision) {
     }
 }
 
+void Guard::answered(Time at, std::span<const ModeAnswer> modes, double sessions) {
+    answers_.add(at, sessions);
+    for (std::size_t mode = 0; mode < modes.size(); ++mode) {
+        bool damped = modes[mode].damped != Damping::Cause::None;
+        if (!modes[mode].shown && !damped) continue;
+        modes_[mode].eligible.add(at, sessions);
+        if (!modes[mode].shown) continue;
+        modes_[mode].exposed.add(at, sessions);
+        modes_[mode].exposures += sessions;
+    }
+}
+
 void Guard::taken(std::string_view mode, Time at) {
     go_to_day(at);
-    auto index = index_of(mode);
-    if (!index) return;
-    ++modes_[*index].takes;
-    modes_[*index].spent += policy_->modes[*index].cost;
+    if (auto index = index_of(mode)) taken(*index, at, 1);
+}
+
+void Guard::taken(std::size_t mode, Time at, double contacts) {
+    go_to_day(at);
+    modes_[mode].takes += contacts;
+    modes_[mode].spent += contacts * policy_->modes[mode].cost;
+}
+
+void Guard::spent_before(std::string_view mode, Time at) {
+    auto day = policy_->calendar->zone.date_at(at);
+    if (day < day_) return;
+    go_to_day(at);
+    if (auto index = index_of(mode)) modes_[*index].spent += policy_->modes[*index].cost;
 }
 
 double Guard::take_rate_of(std::size_t mode) const {

@@ -5,9 +5,11 @@
 
 #include <array>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "hub/compiled.h"
 #include "hub/decision.h"
 
 namespace jalon::hub {
@@ -43,8 +45,14 @@ class Guard {
 
     /// An answer was given to a session that had none yet: what it showed, what was drawn out.
     void answered(const Decision& decision);
+    /// The same of the lean core's answer, for `sessions` alike: replay plays a guard through days.
+    void answered(Time at, std::span<const ModeAnswer> modes, double sessions);
     /// A contact by this mode began.
     void taken(std::string_view mode, Time at);
+    void taken(std::size_t mode, Time at, double contacts);
+    /// One that began before this guard was made: it counts in the day's budget, not in the take
+    /// rate, for its exposures were not seen.
+    void spent_before(std::string_view mode, Time at);
 
     /// What a decision now takes as `Inputs::damping`. Looks at the queues anew at most once a
     /// second; in between it answers as before.

@@ -44,6 +44,17 @@ Result<Promise> callback_promise(const Decision& decision, std::string_view mode
     return Promise{*opens, *opens + minutes(30)};
 }
 
+Result<Promise> live_promise(const Decision& decision, std::string_view mode) {
+    TRY_LET(offer, offer_of(decision, mode));
+    if (offer->status != Status::Open && offer->status != Status::Busy)
+        return failure(ErrorKind::Conflict, "hub.mode_not_available",
+                       "Nobody is there to answer in this way now; another way is.");
+    const int low = offer->wait ? offer->wait->low_s : 0;
+    const int high = offer->wait ? offer->wait->high_s : 120;
+    return Promise{decision.at() + std::chrono::seconds(low),
+                   decision.at() + std::chrono::seconds(high)};
+}
+
 Result<Promise> appointment_promise(const Policy& policy, Time now, Time slot,
                                     std::string_view location, bool in_branch) {
     if (slot < now + minutes(60))

@@ -20,6 +20,10 @@ struct Promise {
 /// `hub.mode_not_available` (held, not entitled, broken), `hub.never_open`.
 Result<Promise> callback_promise(const Decision& decision, std::string_view mode);
 
+/// A chat or a video call, begun at once: the estimated range from now. Never without somebody
+/// there: `hub.mode_not_available` where the mode is neither open nor busy, `hub.mode_unknown`.
+Result<Promise> live_promise(const Decision& decision, std::string_view mode);
+
 /// An appointment's slot: between an hour and 60 days from now, within the
 /// hours of the branch (or of the general hours for phone and video). Errors: `hub.slot_past`,
 /// `hub.slot_far`, `hub.slot_closed`.

@@ -2,6 +2,7 @@
 #include "hub/recorder.h"
 
 #include "core/json.h"
+#include "hub/recorded.h"
 
 namespace jalon::hub {
 namespace {
@@ -19,32 +20,37 @@ JsonObject mode_record(const Offer& offer) {
     if (offer.wait)
         mode["wait"] = JsonObject{{"low_s", offer.wait->low_s}, {"high_s", offer.wait->high_s}};
     if (offer.opens_at) mode["opens_at"] = format_time(*offer.opens_at);
+    if (offer.damped != Damping::Cause::None) mode["damped"] = to_text(offer.damped);
     return mode;
+}
+
+void tell_assignment(const Asked& asked, JsonObject& properties) {
+    if (asked.stage) properties["stage"] = *asked.stage;
+    if (!asked.experiment.empty()) properties["experiment"] = asked.experiment;
+    if (!asked.arm.empty()) properties["arm"] = asked.arm;
+    if (asked.propensity) properties["propensity"] = *asked.propensity;
+    if (asked.play) properties["play"] = true;
 }
 
 }  // namespace
 
-log::Fact fact_of(const Decision& decision, const Asked& asked) {
+JsonArray modes_record(const Decision& decision) {
+    JsonArray modes;
+    for (const auto& offer : decision.offers()) modes.push_back(mode_record(offer));
+    return modes;
+}
+
+log::Fact fact_of(const Decision& decision, const Inputs& inputs, const Asked& asked) {
     JsonObject properties{{"decision", asked.decision},
                           {"policy", decision.policy()->id},
                           {"version", decision.policy()->version},
-                          {"page", asked.page},
-                          {"placement", asked.placement},
-                          {"locale", asked.locale}};
-    JsonObject inputs;
-    for (const auto& input : decision.inputs())
-        inputs[input.name] = JsonObject{{"value", input.value}, {"assumed", input.assumed}};
-    properties["inputs"] = std::move(inputs);
-    JsonArray modes, rules;
-    for (const auto& offer : decision.offers()) modes.push_back(mode_record(offer));
-    properties["modes"] = std::move(modes);
-    for (const auto& line : decision.trace())
-        rules.push_back(JsonObject{{"mode", line.mode},
-                                   {"rule", line.rule},
-                                   {"matched", line.matched},
-                                   {"points", line.points},
-                                   {"reason", line.reason}});
-    properties["trace"] = std::move(rules);
+                          {"page", inputs.page},
+                          {"placement", inputs.placement},
+                          {"locale", inputs.locale}};
+    tell_assignment(asked, properties);
+    properties["modes"] = modes_record(decision);
+    properties["changed"] = decision.changed();
+    properties["asked"] = to_record(inputs);
     log::Fact fact;
     fact.source = "hub";
     fact.id = asked.decision;
@@ -54,12 +60,11 @@ log::Fact fact_of(const Decision& decision, const Asked& asked) {
     fact.anonymous = asked.anonymous;
     fact.channel = asked.channel;
     fact.session = asked.session;
-    fact.properties = jalon::to_text(Json(properties));
-    if (fact.properties.size() >
-        log::kPropertiesBytesMax) {  // A long path of events or many rules: the trace goes first.
-        properties.erase("trace");
-        if (auto* used = properties["inputs"].if_object()) used->erase("session.events");
-        fact.properties = jalon::to_text(Json(properties));
+    fact.properties = jalon::to_text(properties);
+    if (fact.properties.size() > log::kPropertiesBytesMax) {
+        // Longer than any session of ours makes it: without its inputs it can still be read.
+        properties.erase("asked");
+        fact.properties = jalon::to_text(properties);
     }
     return fact;
 }

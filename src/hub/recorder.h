@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -12,15 +13,24 @@
 
 namespace jalon::hub {
 
-/// Who was answered, and where.
+/// Who was answered, and as whom: what the fact says beside the decision.
 struct Asked {
     std::string decision;  ///< Its id.
-    std::string user, anonymous, session, page, placement, channel = "web", locale;
+    std::string user, anonymous, session, channel = "web";
+    std::optional<int> stage;     ///< Percent of visitors, while a version is published in stages.
+    std::string experiment, arm;  ///< Empty: none.
+    std::optional<double> propensity;  ///< Of the arm, where it was drawn.
+    bool play = false;                 ///< Asked by the demo's panel or a test: not a customer.
 };
 
-/// The fact `hub.offered` of a decision: policy and version, inputs (known or assumed), every mode
-/// with status, wait and reasons, the rules that matched.
-log::Fact fact_of(const Decision& decision, const Asked& asked);
+/// Every mode of a decision as its fact tells it: mode, status, shown, worth, why, and where there
+/// are any wait, opens_at, damped.
+JsonArray modes_record(const Decision& decision);
+
+/// The fact `hub.offered` of a decision on `inputs`: policy and version, the inputs as a record
+/// (recorded.h), every mode with status, wait and reasons. Rules and words are not in it: deciding
+/// again tells them.
+log::Fact fact_of(const Decision& decision, const Inputs& inputs, const Asked& asked);
 
 /// Writes what it is given within 200 ms, in order. Holds at most 10,000 facts; over that the
 /// oldest are dropped and counted, so that a slow disk never stops the hub.

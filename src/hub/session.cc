@@ -22,12 +22,14 @@ std::string session_token(const SessionState& state, std::string_view secret) {
         events.push_back(JsonArray{event.name, micros(event.at) / 1000,
                                    utf8_prefix(event.path, kPathBytesKept)});
     for (const auto& mode : state.shown) shown.emplace_back(mode);
-    auto payload = to_base64url(jalon::to_text(JsonObject{{"v", state.visitor},
-                                                          {"e", std::move(events)},
-                                                          {"s", std::move(shown)},
-                                                          {"f", micros(state.since) / 1000},
-                                                          {"c", state.changes},
-                                                          {"t", micros(state.at) / 1000}}));
+    JsonObject said{{"v", state.visitor},    {"e", std::move(events)},
+                    {"s", std::move(shown)}, {"f", micros(state.since) / 1000},
+                    {"c", state.changes},    {"t", micros(state.at) / 1000}};
+    if (!state.need.empty()) said["n"] = state.need;
+    if (state.invited)
+        said["i"] =
+            JsonArray{state.invited->id, state.invited->mode, micros(state.invited->until) / 1000};
+    auto payload = to_base64url(jalon::to_text(said));
     return payload + "." + to_base64url(hmac_sha256(secret, payload));
 }
 
@@ -66,6 +68,13 @@ std::optional<SessionState> session_state(std::string_view token, std::string_vi
     state.since =
         time_from_micros(static_cast<std::int64_t>(number_at(*json, "f").value_or(0)) * 1000);
     state.changes = static_cast<int>(number_at(*json, "c").value_or(0));
+    state.need = text_at(*json, "n");
+    const auto* invited = array_at(*json, "i");
+    if (invited != nullptr && invited->size() == 3 && (*invited)[0].is_string() &&
+        (*invited)[1].is_string() && (*invited)[2].is_number())
+        state.invited = {std::string((*invited)[0].get_string()),
+                         std::string((*invited)[1].get_string()),
+                         time_from_micros((*invited)[2].to_number<std::int64_t>() * 1000)};
     return state;
 }
 

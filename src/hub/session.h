@@ -16,13 +16,25 @@ struct SessionState {
     std::vector<SessionEvent> events;  ///< The newest 60.
     std::vector<std::string> shown;    ///< Modes shown last, in order.
     Time at{};
-    Time since = {};  ///< When what is shown was first shown.
-    int changes = 0;  ///< Changes of what is shown, so far.
+    Time since = {};   ///< When what is shown was first shown.
+    int changes = 0;   ///< Changes of what is shown, so far.
+    std::string need;  ///< The problem that was stated for what is shown.
+    /// The invitation that this session was given: one, ever.
+    struct Invited {
+        std::string id, mode;
+        Time until{};
+    };
+    std::optional<Invited> invited = std::nullopt;
 
-    /// What a decision wants to know of it.
-    Shown before() const { return {.modes = shown, .at = since, .changes = changes}; }
+    /// What a decision for this need wants to know of it. Who states another need asks anew: what
+    /// was shown for the one before holds nothing still.
+    Shown before(std::string_view for_need = {}) const {
+        if (for_need != need) return {};
+        return {.modes = shown, .at = since, .changes = changes};
+    }
     /// After a decision.
-    void now_shows(const Shown& after) {
+    void now_shows(const Shown& after, std::string_view for_need = {}) {
+        need = for_need;
         shown = after.modes;
         since = after.at;
         changes = after.changes;

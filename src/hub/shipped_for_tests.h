@@ -98,6 +98,8 @@ inline Inputs random_inputs(Draws& draws) {
                                     !draws.one_in(5),
                                     draws.one_in(9),
                                     inputs.at - std::chrono::minutes(draws.below(14))};
+    for (const char* queue : {"phone", "callback"})
+        if (draws.one_in(4)) inputs.waits[queue] = {60, 600, static_cast<int>(draws.below(2000))};
     if (draws.one_in(2)) inputs.traits["Segment"] = draws.of({"a", "B", "c", "12", "true"});
     if (draws.one_in(2)) inputs.traits["age"] = static_cast<std::int64_t>(draws.below(90));
     if (draws.one_in(3)) inputs.traits["plan"] = JsonObject{{"name", draws.of({"plus", "mini"})}};

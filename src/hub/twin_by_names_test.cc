@@ -222,6 +222,13 @@ std::optional<QueueNow> queue_of(const Policy& policy, const Mode& mode, const I
                      inputs.at);
 }
 
+std::optional<Wait> wait_of(const Policy& policy, const std::string& queue, const QueueNow& now,
+                            const Inputs& inputs) {
+    auto learned = inputs.waits.find(queue);
+    if (learned != inputs.waits.end() && now.agents > 0) return learned->second;
+    return estimate(now, policy.wait_display);
+}
+
 // Hours and queue alone: what a condition may ask as {open.MODE}.
 Status status_by_hours_and_queue(const Policy& policy, const Mode& mode, const Inputs& inputs,
                                  Offer& offer) {
@@ -237,7 +244,7 @@ Status status_by_hours_and_queue(const Policy& policy, const Mode& mode, const I
     if (!queue) return Status::Open;
     if (!queue->open || queue->agents <= 0) return Status::Full;
     if (queue->ahead >= policy.queue(mode.queue)->full_at) return Status::Full;
-    offer.wait = estimate(*queue);
+    offer.wait = wait_of(policy, mode.queue, *queue, inputs);
     if (offer.wait && mode.busy_from &&
         std::chrono::seconds(offer.wait->middle_s) >= *mode.busy_from)
         return Status::Busy;
@@ -249,7 +256,7 @@ void know_waits(const Policy& policy, const Inputs& inputs, HubFacts& facts) {
         auto posted = inputs.queues.find(queue.id);
         auto now =
             queue_now(queue, posted == inputs.queues.end() ? nullptr : &posted->second, inputs.at);
-        auto wait = estimate(now);
+        auto wait = wait_of(policy, queue.id, now, inputs);
         double load = now.agents > 0 ? static_cast<double>(now.ahead) / now.agents : 1e6;
         facts.set_wait(queue.id, wait ? std::optional<double>(wait->middle_s) : std::nullopt, load);
     }

@@ -1,4 +1,4 @@
-// First form of the estimate; the estimators that learn come with the hub's full form.
+// The estimate from the length of the queue; what is learned replaces it (contact/).
 #include "hub/wait.h"
 
 #include <algorithm>
@@ -24,15 +24,23 @@ QueueNow queue_now(const Queue& declared, const QueueState* posted, Time at) {
     return now;
 }
 
-std::optional<Wait> estimate(const QueueNow& queue) {
+Wait displayed(double low_s, double middle_s, double high_s, const WaitDisplay& display) {
+    static constexpr double kMost = 2 * 86'400;
+    const double step = std::max(1.0, seconds(display.round_to));
+    auto bounded = [](double value) {
+        return std::isnan(value) ? 0 : std::clamp(value, 0.0, kMost);
+    };
+    const double low = std::floor(bounded(low_s) / step) * step;
+    const double high = std::max(std::ceil(bounded(high_s) / step) * step,
+                                 low + std::ceil(seconds(display.at_least) / step) * step);
+    return {static_cast<int>(low), static_cast<int>(high),
+            static_cast<int>(std::lround(bounded(middle_s)))};
+}
+
+std::optional<Wait> estimate(const QueueNow& queue, const WaitDisplay& display) {
     if (queue.agents <= 0) return std::nullopt;
-    double middle = queue.ahead * queue.mean_handling_s / queue.agents;
-    middle = std::min(middle, 86'400.0);
-    Wait wait;
-    wait.middle_s = static_cast<int>(std::lround(middle));
-    wait.low_s = static_cast<int>(std::floor(middle * 0.7 / 60)) * 60;
-    wait.high_s = std::max(static_cast<int>(std::ceil(middle * 1.5 / 60)) * 60, wait.low_s + 120);
-    return wait;
+    double middle = std::min(queue.ahead * queue.mean_handling_s / queue.agents, 86'400.0);
+    return displayed(middle * 0.7, middle, middle * 1.5, display);
 }
 
 }  // namespace jalon::hub

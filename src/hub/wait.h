@@ -34,9 +34,13 @@ struct Wait {
     int middle_s = 0;  ///< The estimate itself, for rules; never shown.
 };
 
+/// What is shown of an estimate: out to whole steps of the policy's display, and as wide as it
+/// asks.
+Wait displayed(double low_s, double middle_s, double high_s, const WaitDisplay& display);
+
 /// Nothing where nobody is there to answer. The newcomer waits for those ahead: ahead × mean ÷
 /// agents, and is served at once where an agent is free (ahead = 0). The range is the estimate −30
-/// % / +50 %, out to whole minutes, at least two minutes wide.
-std::optional<Wait> estimate(const QueueNow& queue);
+/// % / +50 %, displayed.
+std::optional<Wait> estimate(const QueueNow& queue, const WaitDisplay& display = {});
 
 }  // namespace jalon::hub

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "core/json.h"
 #include "core/text.h"
 
 namespace jalon::desk {
@@ -16,6 +19,9 @@ std::span<const store::Migration> migrations() {
             owner BIGINT NOT NULL, owner_name TEXT NOT NULL, why TEXT NOT NULL, ended_at BIGINT);
         CREATE INDEX requests_by_promise ON requests (open, promised_at, id);
         CREATE INDEX requests_by_end ON requests (ended_at);
+    )sql"},
+                                               {"desk", 2, R"sql(
+        ALTER TABLE requests ADD COLUMN context TEXT NOT NULL DEFAULT '';
     )sql"}};
     return kSteps;
 }
@@ -29,7 +35,7 @@ Result<std::int64_t> forget(store::Writer& writer, std::span<const log::Identity
     static constexpr store::Query kForget{
         "desk.forget",
         "UPDATE requests SET identity = 0, phone = '', email = '', topic = '', note = '', place = "
-        "'', page = '', decision = '' WHERE identity = $1"};
+        "'', page = '', decision = '', context = '' WHERE identity = $1"};
     std::int64_t count = 0;
     for (log::IdentityId identity : identities) {
         if (identity.value == 0) continue;
@@ -46,12 +52,12 @@ namespace {
 #define JALON_REQUEST_COLUMNS                                                                 \
     "id, kind, state, open, mode, identity, phone, email, topic, note, place, page, locale, " \
     "decision, asked_at, promised_at, "                                                       \
-    "promised_until, owner, owner_name, why"
+    "promised_until, owner, owner_name, why, context"
 
 constexpr store::Query kInsert{
     "desk.insert",
     "INSERT INTO requests (" JALON_REQUEST_COLUMNS
-    ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)"};
+    ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)"};
 constexpr store::Query kUpdate{
     "desk.update",
     "UPDATE requests SET state=$2, open=$3, owner=$4, owner_name=$5, ended_at=$6 WHERE id=$1"};
@@ -68,11 +74,42 @@ constexpr store::Query kCount{"desk.count",
                               "= '' OR state = $2) AND ($3 = 0 OR open = 1)"};
 constexpr store::Query kOpenCounts{
     "desk.open_counts", "SELECT kind, COUNT(*) FROM requests WHERE open = 1 GROUP BY kind"};
+constexpr store::Query kWaiting{"desk.waiting",
+                                "SELECT mode, COUNT(*) FROM requests WHERE open = 1 AND "
+                                "promised_at <= $1 AND state = 'waiting' "
+                                "AND kind IN ('callback', 'chat', 'video') GROUP BY mode"};
 constexpr store::Query kKept{
     "desk.kept",
     "SELECT COUNT(*), COALESCE(SUM(CASE WHEN state = 'done' AND ended_at <= "
     "COALESCE(promised_until, promised_at) THEN 1 ELSE 0 END), 0) FROM requests WHERE ended_at >= "
     "$1 AND kind <> 'notice' AND state <> 'cancelled'"};
+
+std::string text_of(const Request::Context& context) {
+    if (context.empty() && !context.live) return "";
+    JsonArray answers;
+    for (const auto& [question, answer] : context.answers)
+        answers.push_back(JsonArray{question, answer});
+    return jalon::to_text(JsonObject{{"product", context.product},
+                                     {"problem", context.problem},
+                                     {"answers", std::move(answers)},
+                                     {"live", context.live}});
+}
+
+Request::Context context_of(std::string_view text) {
+    Request::Context context;
+    auto json = text.empty() ? Result<Json>(nullptr) : parse_json(text);
+    if (!json) return context;
+    context.product = text_at(*json, "product");
+    context.problem = text_at(*json, "problem");
+    context.live = bool_at(*json, "live").value_or(false);
+    if (const auto* answers = array_at(*json, "answers"))
+        for (const auto& each : *answers)
+            if (const auto* pair = each.if_array(); pair != nullptr && pair->size() == 2 &&
+                                                    (*pair)[0].is_string() &&
+                                                    (*pair)[1].is_string())
+                context.answers.emplace_back((*pair)[0].get_string(), (*pair)[1].get_string());
+    return context;
+}
 
 Request request_of(const store::Row& row) {
     Request r;
@@ -96,6 +133,7 @@ Request request_of(const store::Row& row) {
     r.owner_name = row.string(18);
     for (auto code : split(row.text(19), ' '))
         if (!code.empty()) r.why.emplace_back(code);
+    r.context = context_of(row.text(20));
     return r;
 }
 
@@ -105,11 +143,27 @@ Result<> insert(store::Writer& writer, const Request& r) {
     auto until =
         r.promised_until ? store::Parameter(*r.promised_until) : store::Parameter(store::Null{});
     auto why = join(r.why, " ");
-    TRY(writer.run(kInsert, {r.id,     to_text(r.kind),  to_text(r.state), is_open(r.state),
-                             r.mode,   r.identity.value, r.phone,          r.email,
-                             r.topic,  r.note,           r.place,          r.page,
-                             r.locale, r.decision,       r.asked_at,       r.promised_at,
-                             until,    r.owner,          r.owner_name,     why}));
+    TRY(writer.run(kInsert, {r.id,
+                             to_text(r.kind),
+                             to_text(r.state),
+                             is_open(r.state),
+                             r.mode,
+                             r.identity.value,
+                             r.phone,
+                             r.email,
+                             r.topic,
+                             r.note,
+                             r.place,
+                             r.page,
+                             r.locale,
+                             r.decision,
+                             r.asked_at,
+                             r.promised_at,
+                             until,
+                             r.owner,
+                             r.owner_name,
+                             why,
+                             text_of(r.context)}));
     return {};
 }
 
@@ -156,11 +210,20 @@ Result<> read_list(store::Reader& reader, const Filter& filter, Listed& into) {
     return {};
 }
 
+Result<> read_waiting(store::Reader& reader, Time now,
+                      std::map<std::string, int, std::less<>>& into) {
+    return reader.rows(kWaiting, {now + std::chrono::hours(1)}, [&](const store::Row& row) {
+        into[row.string(0)] = static_cast<int>(std::min<std::int64_t>(row.integer(1), 1'000'000));
+    });
+}
+
 Result<> read_counts(store::Reader& reader, Time from, Counts& into) {
     TRY(reader.rows(kOpenCounts, {}, [&](const store::Row& row) {
         if (row.text(0) == "callback") into.callbacks = row.integer(1);
         if (row.text(0) == "appointment") into.appointments = row.integer(1);
         if (row.text(0) == "notice") into.notices = row.integer(1);
+        if (row.text(0) == "chat") into.chats = row.integer(1);
+        if (row.text(0) == "video") into.videos = row.integer(1);
     }));
     return reader.rows(kKept, {from}, [&](const store::Row& row) {
         into.ended = row.integer(0);

@@ -9,6 +9,8 @@ Result<> insert(store::Writer& writer, const Request& request);
 Result<> update(store::Writer& writer, const Request& request, Time at);
 Result<std::optional<Request>> read_one(store::Reader& reader, std::string_view id);
 Result<> read_list(store::Reader& reader, const Filter& filter, Listed& into);
+Result<> read_waiting(store::Reader& reader, Time now,
+                      std::map<std::string, int, std::less<>>& into);
 Result<> read_counts(store::Reader& reader, Time from, Counts& into);
 
 }  // namespace jalon::desk::detail

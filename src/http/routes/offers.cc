@@ -13,81 +13,28 @@
 namespace jalon::http {
 namespace {
 
-struct Question {
-    Customer customer;
-    hub::PolicyPtr policy;
-    hub::Inputs inputs;
-};
-
-Result<Question> question_in(Services& services, const JsonObject& body, const Request& request) {
-    Question question;
-    TRY_LET(customer, customer_of(services, body, request));
-    question.customer = customer;
-    TRY_LET(policy, optional_text(body, "policy", 64));
-    question.policy = policy.empty() ? services.programs.default_hub_policy()
-                                     : services.programs.hub_policy(policy);
-    if (!question.policy)
-        return not_found("hub.no_policy", "No contact policy of this name is published.");
-    auto& inputs = question.inputs = known_inputs(services, customer);
-    TRY_LET(page, optional_text(body, "page", 2000));
-    TRY_LET(placement, optional_text(body, "placement", 100));
-    inputs.page = page;
-    inputs.placement = placement;
-    TRY_LET(need, optional_object(body, "need"));
-    if (need != nullptr) {
-        TRY_LET(product, optional_text(*need, "product", 100));
-        TRY_LET(problem, optional_text(*need, "problem", 100));
-        inputs.need_product = product;
-        inputs.need_problem = problem;
-    }
-    TRY_LET(session, optional_object(body, "session"));
-    if (session != nullptr) {
-        TRY_LET(token, optional_text(*session, "token", 16 * 1024));
-        TRY_LET(events, events_in(*session, inputs.at));
-        auto before =
-            hub::session_state(token, customer.visitor, inputs.at, services.access.server_secret());
-        inputs.events =
-            hub::merged(before ? std::move(before->events) : std::vector<hub::SessionEvent>{},
-                        std::move(events));
-    }
-    TRY_LET(play, optional_object(body, "play"));
-    if (play != nullptr && services.demo) TRY(override_inputs(inputs, *play));
-    return question;
-}
-
-std::string new_token(Services& services, const Question& question, const hub::Decision& decision) {
-    hub::SessionState state{
-        question.customer.visitor, question.inputs.events, {}, services.clock.now()};
-    for (const auto& offer : decision.offers())
-        if (offer.shown) state.shown.push_back(offer.mode->id);
-    return hub::session_token(state, services.access.server_secret());
-}
-
 Result<Response> offers(Services& services, const Request& request) {
     TRY_LET(body, json_body(request));
     TRY_LET(question, question_in(services, body, request));
-    auto decision = hub::decide(question.policy, question.inputs);
-    auto id = new_ulid(services.clock.now());
-    hub::Asked asked{id,    question.customer.user,  question.customer.visitor,
-                     "",    question.inputs.page,    question.inputs.placement,
-                     "web", question.customer.locale};
-    services.recorder.record(hub::fact_of(decision, asked));
-    auto answer = answer_json(decision, id, question.customer.locale);
-    answer["session"] = JsonObject{{"token", new_token(services, question, decision)}};
+    auto locale = question.inputs.locale;
+    TRY_LET(answered, services.contact.answer(std::move(question)));
     services.metrics
         .counter("jalon_hub_decisions_total", "Decisions of the contact hub",
-                 {{"policy", question.policy->id}})
+                 {{"policy", answered.assigned.policy->id}})
         .add();
-    return Response::json(answer);
+    return Response::json(answer_json(answered, locale));
 }
 
-Result<hub::Promise> promise_for(const Question& question, const hub::Decision& decision,
-                                 const desk::Request& wanted, std::optional<Time> slot) {
+Result<hub::Promise> promise_for(const hub::Decision& decision, const desk::Request& wanted,
+                                 std::string_view location, std::optional<Time> slot) {
     switch (wanted.kind) {
         case desk::Kind::Callback:
             return hub::callback_promise(decision, wanted.mode);
         case desk::Kind::Notice:
             return hub::notice_promise(decision, wanted.mode);
+        case desk::Kind::Chat:
+        case desk::Kind::Video:
+            return hub::live_promise(decision, wanted.mode);
         case desk::Kind::Appointment:
             break;
     }
@@ -95,8 +42,7 @@ Result<hub::Promise> promise_for(const Question& question, const hub::Decision& 
         return invalid(
             "request.field",
             "`slot` must be the start of the appointment, such as 2026-11-23T09:00:00+01:00.");
-    return hub::appointment_promise(*question.policy, question.inputs.at, *slot,
-                                    question.inputs.location.value_or(""),
+    return hub::appointment_promise(*decision.policy(), decision.at(), *slot, location,
                                     wanted.place == "branch");
 }
 
@@ -120,7 +66,26 @@ std::string promise_text(const hub::Promise& promise, const hub::Policy& policy,
                        : fmt::format("on {} between {} and {}", day, start, end);
 }
 
-Result<desk::Request> wanted_in(const JsonObject& body, const Customer& customer, Time now) {
+// What was said before the choice: the need, and the answers to what its problem asks.
+Result<> read_context(const JsonObject& body, const contact::Question& question,
+                      desk::Request& wanted) {
+    wanted.context.product = question.inputs.need_product;
+    wanted.context.problem = question.inputs.need_problem;
+    TRY_LET(answers, optional_object(body, "answers"));
+    if (answers == nullptr) return {};
+    if (answers->size() > 20)
+        return invalid("request.field", "`answers` holds at most 20 answers.");
+    for (const auto& [id, answer] : *answers) {
+        if (!answer.is_string() || answer.get_string().size() > 2000 || id.size() > 64)
+            return invalid("request.field",
+                           "`answers` holds a text of at most 2,000 bytes for each question.");
+        wanted.context.answers.emplace_back(id, answer.get_string());
+    }
+    return {};
+}
+
+Result<desk::Request> wanted_in(const JsonObject& body, const contact::Question& question,
+                                Time now) {
     desk::Request wanted;
     TRY_LET(id, required_text(body, "id", 100));
     TRY_LET(kind, required_text(body, "kind", 30));
@@ -133,49 +98,60 @@ Result<desk::Request> wanted_in(const JsonObject& body, const Customer& customer
     TRY_LET(page, optional_text(body, "page", 2000));
     TRY_LET(decision, optional_text(body, "decision", 64));
     auto known = desk::kind_from(kind);
-    if (!known) return invalid("request.field", "`kind` is one of callback, appointment, notice.");
+    if (!known)
+        return invalid("request.field",
+                       "`kind` is one of callback, appointment, notice, chat, video.");
     wanted.id = id;
     wanted.kind = *known;
     wanted.mode = mode;
-    wanted.user = customer.user;
-    wanted.anonymous = customer.visitor;
+    wanted.user = question.user;
+    wanted.anonymous = question.visitor;
     wanted.phone = phone;
     wanted.email = email;
     wanted.topic = topic;
     wanted.note = note;
     wanted.place = place;
     wanted.page = page;
-    wanted.locale = customer.locale;
+    wanted.locale = question.inputs.locale;
     wanted.decision = decision;
     wanted.asked_at = now;
+    TRY(read_context(body, question, wanted));
     return wanted;
 }
 
 Result<Response> ask(Services& services, const Request& request) {
     TRY_LET(body, json_body(request));
     TRY_LET(question, question_in(services, body, request));
-    TRY_LET(wanted, wanted_in(body, question.customer, services.clock.now()));
-    auto before = services.requests.find(wanted.id);
+    auto now = services.clock.now();
+    TRY_LET(wanted, wanted_in(body, question, now));
+    TRY_LET(slot_text, optional_text(body, "slot", 60));
+    auto locale = question.inputs.locale;
+    auto location = question.inputs.location.value_or("");
+    TRY_LET(considered, services.contact.considered(std::move(question)));
+    const auto& decision = considered.decision;
     hub::Promise promise;
-    if (before) {
+    if (auto before = services.requests.find(wanted.id); before) {
         promise = {before->promised_at, before->promised_until};
     } else {
-        TRY_LET(slot_text, optional_text(body, "slot", 60));
-        auto decision = hub::decide(question.policy, question.inputs);
-        TRY_LET(promised, promise_for(question, decision, wanted, parse_time(slot_text)));
+        TRY_LET(promised, promise_for(decision, wanted, location, parse_time(slot_text)));
         promise = promised;
         wanted.promised_at = promise.from;
         wanted.promised_until = promise.until;
-        for (const auto& offer : decision.offers())
-            if (offer.mode->id == wanted.mode) wanted.why = offer.why;
+        for (const auto& offer : decision.offers()) {
+            if (offer.mode->id != wanted.mode) continue;
+            wanted.why = offer.why;
+            wanted.context.live =
+                offer.status == hub::Status::Open || offer.status == hub::Status::Busy;
+        }
         TRY_LET(stored, services.requests.ask(wanted));
+        services.contact.requests_changed(now);
     }
-    return Response::json(JsonObject{{"id", wanted.id},
-                                     {"promised_at", format_time(promise.from)},
-                                     {"promised_until", time_or_null(promise.until)},
-                                     {"promise_text", promise_text(promise, *question.policy,
-                                                                   question.customer.locale)}},
-                          201);
+    return Response::json(
+        JsonObject{{"id", wanted.id},
+                   {"promised_at", format_time(promise.from)},
+                   {"promised_until", time_or_null(promise.until)},
+                   {"promise_text", promise_text(promise, *decision.policy(), locale)}},
+        201);
 }
 
 // The demo bank's play panel: some customers of each kind, and where the branches are.

@@ -1,4 +1,4 @@
-// Callbacks, appointments and notices as staff work them off.
+// Callbacks, appointments, notices, chats and video calls as staff work them off.
 #include "http/fields.h"
 #include "http/render.h"
 #include "http/routes/routes.h"
@@ -16,7 +16,8 @@ Result<Response> list(Services& services, const Request& request) {
     if (!kind.empty()) {
         filter.kind = desk::kind_from(kind);
         if (!filter.kind)
-            return invalid("request.field", "`kind` is callback, appointment or notice.");
+            return invalid("request.field",
+                           "`kind` is callback, appointment, notice, chat or video.");
     }
     if (state == "open")
         filter.open_only = true;
@@ -44,6 +45,7 @@ Result<Response> move(Services& services, const Request& request, const Actor& a
     if (!wanted) return invalid("request.field", "`move` is one of take, done, missed, cancel.");
     TRY_LET(moved, services.requests.move(request.capture("id"), *wanted, note, actor.user,
                                           actor.name, services.clock.now()));
+    services.contact.requests_changed(services.clock.now());
     return Response::json(to_json(moved, services.clock.now()));
 }
 

@@ -14,14 +14,16 @@ void add_session_routes(Router& router, Services& services);  ///< /api/session
 void add_admin_routes(Router& router,
                       Services& services);  ///< /api/users, tokens, keys, audit, settings
 void add_definition_routes(Router& router,
-                           Services& services);               ///< /api/definitions, /api/templates
-void add_journey_routes(Router& router, Services& services);  ///< /api/journeys, /api/indicators
-void add_explore_routes(Router& router, Services& services);  ///< /api/explore/…
-void add_people_routes(Router& router, Services& services);   ///< /api/people
-void add_hub_routes(Router& router, Services& services);      ///< /api/hub/…, /api/queues
-void add_case_routes(Router& router, Services& services);     ///< /api/cases, /v1/cases/{token}
-void add_request_routes(Router& router, Services& services);  ///< /api/requests
-void add_today_routes(Router& router, Services& services);    ///< /api/today
+                           Services& services);                ///< /api/definitions, /api/templates
+void add_journey_routes(Router& router, Services& services);   ///< /api/journeys, /api/indicators
+void add_explore_routes(Router& router, Services& services);   ///< /api/explore/…
+void add_people_routes(Router& router, Services& services);    ///< /api/people
+void add_hub_routes(Router& router, Services& services);       ///< /api/hub/…, /api/queues
+void add_decision_routes(Router& router, Services& services);  ///< /api/hub/decisions
+void add_hub_replay_routes(Router& router, Services& services);  ///< /api/hub/replays
+void add_case_routes(Router& router, Services& services);        ///< /api/cases, /v1/cases/{token}
+void add_request_routes(Router& router, Services& services);     ///< /api/requests
+void add_today_routes(Router& router, Services& services);       ///< /api/today
 void add_system_routes(Router& router,
                        Services& services);  ///< /healthz, /readyz, /metrics, /api/live
 void add_file_routes(Router& router, Services& services);  ///< /console, /widget, /bank, /status

@@ -139,6 +139,7 @@ struct PageMemory {
 
 struct QueueWork {
     QueueNow now;
+    const Wait* learned = nullptr;
     bool has_wait = false;
     Wait wait;
 };

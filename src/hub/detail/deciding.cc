@@ -12,7 +12,8 @@ constexpr double kNobodyThere = 1e6;
 void estimate_waits(const Core& core, Work& work) {
     for (std::size_t i = 0; i < work.queues.size(); ++i) {
         auto& queue = work.queues[i];
-        auto wait = estimate(queue.now);
+        auto wait = estimate(queue.now, core.policy.wait_display);
+        if (wait && queue.learned != nullptr) wait = *queue.learned;
         queue.has_wait = wait.has_value();
         if (wait) queue.wait = *wait;
         double load = queue.now.agents > 0 ? static_cast<double>(queue.now.ahead) / queue.now.agents

@@ -276,6 +276,8 @@ void fill(const Core& core, const Inputs& inputs, Work& work) {
         auto posted = inputs.queues.find(queue.id);
         work.queues[i].now =
             queue_now(queue, posted == inputs.queues.end() ? nullptr : &posted->second, inputs.at);
+        auto learned = inputs.waits.empty() ? inputs.waits.end() : inputs.waits.find(queue.id);
+        work.queues[i].learned = learned == inputs.waits.end() ? nullptr : &learned->second;
     }
     fill_traits(core, inputs, work);
     fill_guard_and_session(core, inputs, work, filling);

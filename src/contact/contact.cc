@@ -1,0 +1,211 @@
+// An answer: assigned → what the bank knows now → decided → counted, recorded, carried on.
+#include "contact/contact.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "core/id.h"
+#include "core/text.h"
+#include "hub/compiled.h"
+#include "hub/recorded.h"
+
+namespace jalon::contact {
+namespace {
+
+constexpr std::size_t kVersionsKept = 16;
+
+// Only what the policy's conditions read: the others' traits stay out of decisions and facts.
+JsonObject read_traits(const JsonObject& traits, const hub::CompiledPolicy& core) {
+    JsonObject kept;
+    auto wanted = core.traits_read();
+    if (wanted.empty()) return kept;
+    for (const auto& [key, value] : traits) {
+        auto name = lower_ascii({key.data(), key.size()});
+        if (std::ranges::find(wanted, name) != wanted.end()) kept[key] = value;
+    }
+    return kept;
+}
+
+void keep_queues_of(const hub::Policy& policy, hub::Inputs& inputs) {
+    std::erase_if(inputs.queues,
+                  [&](const auto& each) { return policy.queue(each.first) == nullptr; });
+}
+
+}  // namespace
+
+Contact::Contact(Parts parts, std::unique_ptr<Assignment> assignment)
+    : parts_(std::move(parts)), assignment_(std::move(assignment)) {}
+
+Contact::~Contact() = default;
+
+void Contact::start() {
+    requests_changed(parts_.clock.now());
+    follower_ = std::make_unique<Follower>(
+        parts_.log, Follower::Told{.heard = [this](const Heard& fact) { heard(fact); },
+                                   .tick = [this] { tick(); }});
+}
+
+Result<Answered> Contact::decided(Question& question) {
+    auto& inputs = question.inputs;
+    auto assigned = assignment_->for_visitor(question.policy, question.visitor, inputs.at);
+    if (!assigned.policy)
+        return not_found("hub.no_policy", "No contact policy of this name is published.");
+    const auto& policy = *assigned.policy;
+    inputs.traits = read_traits(inputs.traits, *policy.core);
+    keep_queues_of(policy, inputs);
+    inputs.visitor = question.visitor;
+    if (!question.play) {
+        inputs.shown = question.session.before(inputs.need_problem);
+        auto look = guards_.look(assigned.policy, inputs.at, inputs.queues);
+        inputs.damping = look->damping;
+        inputs.spent = look->spent;
+        inputs.waits = *waits_now(policy, inputs.queues, inputs.at);
+    }
+    auto decision = hub::decide(assigned.policy, inputs);
+    Answered answered{std::move(decision),
+                      std::move(assigned),
+                      new_ulid(inputs.at),
+                      std::move(question.session),
+                      {},
+                      false};
+    auto& session = answered.session;
+    answered.first = session.shown.empty();
+    session.visitor = question.visitor;
+    session.events = inputs.events;
+    session.at = inputs.at;
+    session.now_shows(answered.decision.shown(), inputs.need_problem);
+    return answered;
+}
+
+Result<Answered> Contact::considered(Question question) {
+    TRY_LET(answered, decided(question));
+    answered.token = token_of(answered.session);
+    return answered;
+}
+
+Result<Answered> Contact::answer(Question question) {
+    TRY_LET(answered, decided(question));
+    answered.token = token_of(answered.session);
+    hub::Asked asked;
+    asked.decision = answered.id;
+    asked.user = std::move(question.user);
+    asked.anonymous = std::move(question.visitor);
+    asked.channel = std::move(question.channel);
+    asked.stage = answered.assigned.stage;
+    asked.experiment = answered.assigned.experiment;
+    asked.arm = answered.assigned.arm;
+    asked.propensity = answered.assigned.propensity;
+    asked.play = question.play;
+    parts_.recorder.record(hub::fact_of(answered.decision, question.inputs, asked));
+    if (question.play) return answered;
+    if (answered.first) guards_.answered(answered.decision);
+    for (auto* witness : witnesses_) witness->answered(answered, question.inputs);
+    return answered;
+}
+
+hub::SessionState Contact::session(std::string_view token, std::string_view visitor,
+                                   Time at) const {
+    auto known =
+        token.empty() ? std::nullopt : hub::session_state(token, visitor, at, parts_.secret);
+    if (known) return std::move(*known);
+    hub::SessionState fresh;
+    fresh.visitor = visitor;
+    fresh.at = at;
+    return fresh;
+}
+
+std::string Contact::token_of(const hub::SessionState& session) const {
+    return hub::session_token(session, parts_.secret);
+}
+
+QueueStates Contact::queue_states(Time at) const {
+    auto states = parts_.queues.all();
+    std::lock_guard lock(waiting_mutex_);
+    if (waiting_.empty()) return states;
+    auto policy = parts_.programs.default_hub_policy();
+    if (!policy) return states;
+    for (const auto& [mode_id, count] : waiting_) {
+        const auto* mode = policy->mode(mode_id);
+        const auto* queue = mode == nullptr ? nullptr : policy->queue(mode->queue);
+        if (queue == nullptr) continue;
+        auto posted = states.find(queue->id);
+        if (posted == states.end() || at - posted->second.at > queue->stale_after) {
+            posted = states.insert_or_assign(queue->id, hub::QueueState{}).first;
+            posted->second.at = at;
+        }
+        posted->second.ahead = posted->second.ahead.value_or(queue->ahead) + count;
+    }
+    return states;
+}
+
+void Contact::requests_changed(Time at) {
+    auto waiting = parts_.requests.waiting(at);
+    if (!waiting) return;
+    std::lock_guard lock(waiting_mutex_);
+    if (waiting_ == *waiting) return;
+    waiting_ = std::move(*waiting);
+    ++waiting_revision_;
+}
+
+std::shared_ptr<const Contact::WaitsNow> Contact::waits_now(const hub::Policy& policy,
+                                                            const QueueStates& states, Time at) {
+    const auto queues = parts_.queues.revision() + (waiting_revision_ << 32);
+    std::lock_guard lock(announced_mutex_);
+    if (announced_.waits && announced_.policy == policy.core->stamp() &&
+        announced_.queues == queues && at >= announced_.at &&
+        at - announced_.at < std::chrono::seconds(1))
+        return announced_.waits;
+    auto waits = std::make_shared<WaitsNow>();
+    for (const auto& queue : policy.queues) {
+        auto state = states.find(queue.id);
+        auto now = hub::queue_now(queue, state == states.end() ? nullptr : &state->second, at);
+        if (auto wait = waits_.announced(queue.id, now, at, policy.wait_display))
+            waits->emplace(queue.id, *wait);
+    }
+    announced_ = {at, policy.core->stamp(), queues, waits};
+    return waits;
+}
+
+std::optional<hub::Wait> Contact::wait_now(const hub::Policy& policy, const hub::Queue& queue,
+                                           Time at) {
+    auto states = queue_states(at);
+    auto state = states.find(queue.id);
+    auto now = hub::queue_now(queue, state == states.end() ? nullptr : &state->second, at);
+    if (auto learned = waits_.announced(queue.id, now, at, policy.wait_display)) return learned;
+    return hub::estimate(now, policy.wait_display);
+}
+
+Result<hub::PolicyPtr> Contact::version(std::string_view policy, int version) const {
+    auto published = parts_.programs.hub_policy(policy);
+    if (published && published->version == version) return published;
+    auto key = std::pair(std::string(policy), version);
+    {
+        std::lock_guard lock(versions_mutex_);
+        if (auto found = versions_.find(key); found != versions_.end()) return found->second;
+    }
+    TRY_LET(read, parts_.definitions.version("hub", policy, version));
+    auto compiled =
+        hub::compile_policy(definitions::parse_document(read.text), parts_.programs.catalogue());
+    if (!compiled.program)
+        return failure(ErrorKind::Conflict, "definition.has_problems",
+                       "This version does not compile any more.");
+    compiled.program->version = version;
+    auto made = std::make_shared<const hub::Policy>(std::move(*compiled.program));
+    std::lock_guard lock(versions_mutex_);
+    if (versions_.size() >= kVersionsKept) versions_.clear();
+    versions_[key] = made;
+    return made;
+}
+
+Result<hub::Decision> Contact::decided_again(const Json& properties) const {
+    const auto* record = object_at(properties, "asked");
+    if (record == nullptr)
+        return failure(ErrorKind::Conflict, "hub.record_missing",
+                       "The inputs of this decision were not kept with it.");
+    TRY_LET(inputs, hub::inputs_of(*record));
+    TRY_LET(policy, version(text_at(properties, "policy"),
+                            static_cast<int>(number_at(properties, "version").value_or(0))));
+    return hub::decide(policy, inputs);
+}
+
+}  // namespace jalon::contact

@@ -1,0 +1,144 @@
+// The hub at work: everything that lives between decisions. It knows which version a visitor has,
+// what the queues, the guard and lived waits say now, keeps a session from flapping, and records.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contact/assignment.h"
+#include "contact/follower.h"
+#include "contact/guards.h"
+#include "contact/learned_waits.h"
+#include "desk/requests.h"
+#include "hub/decision.h"
+#include "hub/queues.h"
+#include "hub/recorder.h"
+#include "hub/session.h"
+#include "log/log.h"
+#include "programs/programs.h"
+
+namespace jalon::contact {
+
+/// What is asked, by whom. `inputs` as the caller knows them; visitor, shown, damping, spent and
+/// waits are filled in here. `inputs.at` is the instant of the answer.
+struct Question {
+    std::string policy;  ///< Empty: the default one.
+    hub::Inputs inputs;
+    std::string user, visitor, channel = "web";
+    hub::SessionState session;  ///< As its token says; fresh where there is none.
+    /// Asked by the demo's panel: the inputs are taken as they are, nothing is held still or
+    /// damped, and nothing counts.
+    bool play = false;
+};
+
+struct Answered {
+    hub::Decision decision;
+    Assigned assigned;
+    std::string id;             ///< Of the decision.
+    hub::SessionState session;  ///< What the visitor carries on.
+    std::string token;          ///< The same, signed.
+    bool first = false;         ///< The session's first answer.
+};
+
+/// What others want to know of what passes. Attached before the start; must live as long.
+class Witness {
+  public:
+    virtual ~Witness() = default;
+    /// An answer was given to a customer. On the thread that answered: must be quick and safe from
+    /// any thread.
+    virtual void answered(const Answered&, const hub::Inputs&) {}
+    /// A fact of ours passed in the log (follower.h); always on one thread.
+    virtual void heard(const Heard&) {}
+    /// About once a second, on the same thread.
+    virtual void ticked(Time) {}
+};
+
+/// Safe from any thread.
+class Contact {
+  public:
+    struct Parts {
+        const Clock& clock;  ///< For the ticks of the background alone.
+        log::Log& log;
+        const programs::Programs& programs;
+        const definitions::Definitions& definitions;
+        hub::Queues& queues;
+        hub::Recorder& recorder;
+        desk::Requests& requests;
+        std::string secret;  ///< Signs the sessions' tokens.
+    };
+    Contact(Parts parts, std::unique_ptr<Assignment> assignment);
+    ~Contact();
+
+    void attach(Witness& witness) { witnesses_.push_back(&witness); }
+    /// Begins to listen to the log. Answers are given before that too.
+    void start();
+
+    /// The answer, recorded. `hub.no_policy`.
+    Result<Answered> answer(Question question);
+    /// The same without recording or counting: what would be answered. For requests and
+    /// invitations, which say themselves what came of it.
+    Result<Answered> considered(Question question);
+
+    /// The queues as they count now: posted states, and on top of them who waits with the desk.
+    QueueStates queue_states(Time at) const;
+    /// The session that a token of ours for this visitor holds; fresh otherwise.
+    hub::SessionState session(std::string_view token, std::string_view visitor, Time at) const;
+    std::string token_of(const hub::SessionState& session) const;
+    /// Requests were asked or moved: who waits is counted anew at once.
+    void requests_changed(Time at);
+
+    /// A version of a policy, compiled; kept. Errors: `definition.not_found`,
+    /// `definition.has_problems` (Conflict).
+    Result<hub::PolicyPtr> version(std::string_view policy, int version) const;
+
+    /// The decision of a recorded fact (its properties) made again, by the same version on the same
+    /// inputs. `hub.record_missing` (its inputs were not kept), and the errors of version() and of
+    /// hub::inputs_of.
+    Result<hub::Decision> decided_again(const Json& properties) const;
+
+    Guards& guards() { return guards_; }
+    LearnedWaits& waits() { return waits_; }
+    Assignment& assignment() { return *assignment_; }
+    /// The wait to announce in this queue now; the estimate where too little was lived.
+    std::optional<hub::Wait> wait_now(const hub::Policy& policy, const hub::Queue& queue, Time at);
+    /// What was in the log at the start has been heard.
+    bool caught_up() const { return follower_ != nullptr && follower_->caught_up(); }
+
+  private:
+    using WaitsNow = std::map<std::string, hub::Wait, std::less<>>;
+    struct Announced {
+        Time at{};
+        std::uint64_t policy = 0, queues = 0;
+        std::shared_ptr<const WaitsNow> waits;
+    };
+
+    Result<Answered> decided(Question& question);
+    std::shared_ptr<const WaitsNow> waits_now(const hub::Policy& policy, const QueueStates& states,
+                                              Time at);
+    void heard(const Heard& fact);
+    void heard_contact(const Heard& fact, const Json& properties);
+    void heard_call(const Heard& fact, const Json& properties);
+    void tick();
+
+    Parts parts_;
+    std::unique_ptr<Assignment> assignment_;
+    std::vector<Witness*> witnesses_;
+    Guards guards_;
+    LearnedWaits waits_;
+    mutable std::mutex waiting_mutex_;
+    std::map<std::string, int, std::less<>> waiting_;  // With the desk, by mode.
+    std::atomic<std::uint64_t> waiting_revision_{0};
+    std::mutex announced_mutex_;
+    Announced announced_;
+    mutable std::mutex versions_mutex_;
+    mutable std::map<std::pair<std::string, int>, hub::PolicyPtr> versions_;
+    std::unique_ptr<Follower> follower_;  // Last, so that it ends first: it calls all of the above.
+};
+
+}  // namespace jalon::contact
