@@ -99,8 +99,9 @@ Result<int> hub_decide(Arguments& arguments) {
 Result<int> hub(Arguments& arguments) {
     const auto& words = arguments.words();
     if (words == std::vector<std::string>{"decide"}) return hub_decide(arguments);
+    if (!words.empty() && words[0] == "verify") return hub_verify(arguments);
     if (words == std::vector<std::string>{"waits"}) return hub_waits(arguments);
-    return invalid("usage.hub", "Say `jalon hub decide` or `jalon hub waits`.");
+    return invalid("usage.hub", "Say `jalon hub decide`, `jalon hub verify` or `jalon hub waits`.");
 }
 
 }  // namespace jalon::app

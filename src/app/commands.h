@@ -15,7 +15,8 @@ Result<int> import(Arguments& arguments);
 Result<int> explore(Arguments& arguments);
 Result<int> apply(Arguments& arguments);
 Result<int> hub(Arguments& arguments);
-Result<int> hub_waits(Arguments& arguments);  ///< A part of `hub`.
+Result<int> hub_waits(Arguments& arguments);   ///< A part of `hub`.
+Result<int> hub_verify(Arguments& arguments);  ///< A part of `hub`.
 Result<int> key(Arguments& arguments);
 Result<int> token(Arguments& arguments);
 Result<int> user(Arguments& arguments);

@@ -5,6 +5,7 @@
 
 #include "calendar/zone.h"
 #include "http/fields.h"
+#include "http/hub_preview_inputs.h"
 
 namespace jalon::http {
 namespace {
@@ -216,6 +217,7 @@ Result<> override_inputs(hub::Inputs& inputs, const JsonObject& with) {
         TRY_LET(events, events_in(with, inputs.at));
         inputs.events = std::move(events);
     }
+    TRY(override_further(inputs, with));
     TRY_LET(waits, optional_object(with, "waits"));
     if (waits == nullptr) return {};
     for (const auto& [queue, state] : *waits) {

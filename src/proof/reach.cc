@@ -142,23 +142,19 @@ void Reach::search(Search& search, Domains domains, std::vector<std::size_t> ear
     }
     const auto next = earlier.back();
     earlier.pop_back();
-    bool can_fail = false;
     for (const auto& part : taken(next).parts) {
         if (!some(part, false)) continue;
-        can_fail = true;
         auto without = domains;
         std::erase_if(without[part.variable], [&](auto i) { return part.holds[i]; });
         this->search(search, std::move(without), earlier, wide);
     }
     if (const auto& more = taken(next).wide; !more.empty()) {
-        can_fail = true;
         auto all = wide;
         all.insert(all.end(), more.begin(), more.end());
         std::ranges::sort(all);
         all.erase(std::unique(all.begin(), all.end()), all.end());
         this->search(search, domains, earlier, std::move(all));
     }
-    if (!can_fail) search.before.push_back(next);
 }
 
 Reached Reach::reach(std::size_t condition, const std::vector<std::size_t>& earlier) {
@@ -169,6 +165,16 @@ Reached Reach::reach(std::size_t condition, const std::vector<std::size_t>& earl
     for (const auto& part : own.parts)
         std::erase_if(domains[part.variable], [&](auto i) { return !part.holds[i]; });
     for (const auto& domain : domains) possible = possible && !domain.empty();
+    // One that holds wherever this one may is named by itself.
+    for (auto each : earlier) {
+        const auto& other = taken(each);
+        if (!other.never && other.wide.empty() &&
+            std::ranges::all_of(other.parts, [&](const Part& part) {
+                return std::ranges::all_of(domains[part.variable],
+                                           [&](auto i) { return part.holds[i]; });
+            }))
+            search.before.push_back(each);
+    }
     if (possible) this->search(search, std::move(domains), earlier, own.wide);
     if (search.found) return {.is = Reached::Is::Reached, .at = *search.found, .before = {}};
     auto exact = [&](std::size_t each) {
@@ -176,9 +182,6 @@ Reached Reach::reach(std::size_t condition, const std::vector<std::size_t>& earl
         return !when || contexts_.exact(contexts_.support(*when));
     };
     const bool sure = search.complete && exact(condition) && std::ranges::all_of(earlier, exact);
-    std::ranges::sort(search.before);
-    search.before.erase(std::unique(search.before.begin(), search.before.end()),
-                        search.before.end());
     return {.is = sure ? Reached::Is::Unreachable : Reached::Is::Unknown,
             .at = {},
             .before = std::move(search.before)};

@@ -15,6 +15,7 @@ void add_all_routes(Router& router, Services& services) {
     add_people_routes(router, services);
     add_hub_routes(router, services);
     add_decision_routes(router, services);
+    add_hub_proof_routes(router, services);
     add_case_routes(router, services);
     add_request_routes(router, services);
     add_today_routes(router, services);

@@ -7,6 +7,7 @@
 #include "definitions/document.h"
 #include "http/fields.h"
 #include "http/render.h"
+#include "http/routes/policy_check.h"
 #include "http/routes/routes.h"
 #include "http/staff.h"
 
@@ -104,6 +105,14 @@ Result<Response> move(Services& services, const Request& request, const Actor& a
     if (!access::may(actor.role, permission_for(*wanted)))
         return failure(ErrorKind::Forbidden, "access.not_allowed",
                        "Your role may not make this move.");
+    if (*wanted == definitions::Move::Publish && request.capture("kind") == "hub") {
+        TRY_LET(reason, optional_text(body, "override", 1000));
+        TRY_LET(checked, checked_before_publishing(services, request, request.capture("id"), number,
+                                                   reason, access::may(actor.role, "admin")));
+        if (checked.refusal) return std::move(*checked.refusal);
+        if (!checked.remark.empty())
+            comment = comment.empty() ? checked.remark : checked.remark + "\n" + comment;
+    }
     TRY_LET(definition,
             services.definitions.move(request.capture("kind"), request.capture("id"), number,
                                       *wanted, act_of(services, actor, comment)));

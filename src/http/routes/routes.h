@@ -21,6 +21,7 @@ void add_people_routes(Router& router, Services& services);    ///< /api/people
 void add_hub_routes(Router& router, Services& services);       ///< /api/hub/…, /api/queues
 void add_decision_routes(Router& router, Services& services);  ///< /api/hub/decisions
 void add_hub_replay_routes(Router& router, Services& services);  ///< /api/hub/replays
+void add_hub_proof_routes(Router& router, Services& services);   ///< /api/hub/verify
 void add_case_routes(Router& router, Services& services);        ///< /api/cases, /v1/cases/{token}
 void add_request_routes(Router& router, Services& services);     ///< /api/requests
 void add_today_routes(Router& router, Services& services);       ///< /api/today
