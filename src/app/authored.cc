@@ -101,7 +101,10 @@ Result<int> hub(Arguments& arguments) {
     if (words == std::vector<std::string>{"decide"}) return hub_decide(arguments);
     if (!words.empty() && words[0] == "verify") return hub_verify(arguments);
     if (words == std::vector<std::string>{"waits"}) return hub_waits(arguments);
-    return invalid("usage.hub", "Say `jalon hub decide`, `jalon hub verify` or `jalon hub waits`.");
+    if (!words.empty() && words[0] == "replay") return hub_replay(arguments);
+    return invalid(
+        "usage.hub",
+        "Say `jalon hub decide`, `jalon hub verify`, `jalon hub replay` or `jalon hub waits`.");
 }
 
 }  // namespace jalon::app

@@ -17,6 +17,7 @@ Result<int> apply(Arguments& arguments);
 Result<int> hub(Arguments& arguments);
 Result<int> hub_waits(Arguments& arguments);   ///< A part of `hub`.
 Result<int> hub_verify(Arguments& arguments);  ///< A part of `hub`.
+Result<int> hub_replay(Arguments& arguments);  ///< A part of `hub`.
 Result<int> key(Arguments& arguments);
 Result<int> token(Arguments& arguments);
 Result<int> user(Arguments& arguments);

@@ -28,6 +28,8 @@ constexpr const char* kHelp = R"(jalon: a bank's customer journeys, seen, decide
   jalon hub      decide --data DIR [--policy ID] [--inputs JSON] [--locale en|fr|zh-Hant] [--json]
   jalon hub      verify POLICY [--data DIR] [--definitions DIR] [--from T] [--json]  proves a policy (a file, or an id with --data), or refutes it
   jalon hub      waits --calls FILE [--level 0.8] [--from INSTANT] [--json]  tries the estimates on a log of calls
+  jalon hub      replay POLICY --data DIR [--version N] [--from T] [--to T] [--sensitivity] [--report FILE.html] [--json]  a draft on recorded sessions
+                 [--locale en|fr|zh-Hant] [--seed N] [--threads N] [--sessions N] [--synthetic N]
   jalon key      create --data DIR --source NAME | list | revoke --id N     write keys of event sources
   jalon token    create --data DIR --role ROLE [--name NAME] | list | revoke --id N
   jalon user     create --data DIR --email E --name N --role ROLE | list | reset-password --email E
@@ -64,7 +66,7 @@ int main(int argc, char** argv) {
     }
     words.erase(words.begin());
     auto arguments = Arguments::parse(words, {"json", "publish", "fill-only", "secure-cookies",
-                                              "trace-json", "trace-requests", "yes"});
+                                              "trace-json", "trace-requests", "yes", "sensitivity"});
     auto result =
         arguments ? command->second(*arguments) : Result<int>(std::unexpected(arguments.error()));
     if (result) return *result;

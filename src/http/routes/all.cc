@@ -14,6 +14,7 @@ void add_all_routes(Router& router, Services& services) {
     add_explore_routes(router, services);
     add_people_routes(router, services);
     add_hub_routes(router, services);
+    add_hub_replay_routes(router, services);
     add_decision_routes(router, services);
     add_hub_proof_routes(router, services);
     add_case_routes(router, services);
