@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../../..');
 const binary = process.env.JALON_BINARY ?? join(root, 'build/release/bin/jalon');
 const patienceMs = 120_000;
 
-/** @returns {Promise<{origin: string, statusPath: string, accounts: Record<string, {email: string, password: string}>, folder: string, stop: () => Promise<void>}>} */
+/** @returns {Promise<{origin: string, statusPath: string, accounts: Record<string, {email: string, password: string}>, folder: string, pid: number, stop: () => Promise<void>}>} */
 export async function startDemo(customers = 300) {
   const folder = await mkdtemp(join(tmpdir(), 'jalon-e2e-'));
   const child = spawn(binary, ['demo', '--data', join(folder, 'data'), '--customers', String(customers), '--listen', '127.0.0.1:0'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -46,6 +46,7 @@ export async function startDemo(customers = 300) {
     statusPath: /status page\s+http:\/\/[^/]+(\/\S+)/.exec(out)[1],
     accounts,
     folder: join(folder, 'data'),
+    pid: child.pid,
     stop,
   };
 }

@@ -30,6 +30,8 @@ async function check(name, settings, run) {
   await context.close();
 }
 
+const facts = (name) => mock.state.facts.filter((fact) => fact.name === name);
+const soon = async (what, probe) => { for (let n = 0; n < 100; n += 1) { const got = await probe(); if (got) return got; await new Promise((go) => setTimeout(go, 100)); } throw new Error(`no ${what}`); };
 const focus = (page) => page.evaluate(() => {
   const inside = document.activeElement?.shadowRoot?.activeElement;
   return inside ? inside.id || inside.getAttribute('aria-label') || inside.className : document.activeElement?.tagName;
@@ -193,8 +195,6 @@ await check('the play panel changes the decision and says why', { file: 'contact
   assert.equal(await page.locator('jalon-contact[inline] .offer.first .t').textContent(), 'Nous appeler');
 });
 
-const facts = (name) => mock.state.facts.filter((fact) => fact.name === name);
-const soon = async (what, probe) => { for (let n = 0; n < 100; n += 1) { const got = await probe(); if (got) return got; await new Promise((go) => setTimeout(go, 100)); } throw new Error(`no ${what}`); };
 const card = (page) => page.locator('section.invite');
 const stumble = async (page) => { await page.locator('jalon-contact[inline] .offers').waitFor(); for (let n = 0; n < 2; n += 1) { await page.evaluate(() => window.jalon.track('form.failed', { form: 'x' })); } };
 const inviting = { file: 'loan-confirm.html', state: { invite: { errors: 2, idle_s: 900, mode: 'callback' } } };

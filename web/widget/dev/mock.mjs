@@ -51,7 +51,7 @@ function hubInvitation(state, question) {
   const t = (fr, en, zh) => words(question.locale, fr, en, zh);
   const offer = modes(t).callback;
   const until = new Date(Date.now() + state.inviteFor);
-  return { id: `i${Date.now()}`, mode: 'callback', title: t('Une question avant de continuer ?', 'A question before you go on?', '繼續之前，有問題嗎？'), text: t('Un conseiller prêt est libre. Il peut vous rappeler dans 2 à 5 min, gratuitement.', 'A loan adviser is free and can call you in 2 to 5 min, free of charge.', '貸款顧問目前有空，可在 2 至 5 分鐘內免費回電。'), expires_at: until.toISOString(), offer };
+  return { id: `i${Date.now()}`, mode: 'callback', title: offer.title, text: t('Quelqu’un est libre maintenant et peut vous aider.', 'Somebody is free now and can help you.', '現在有專員有空，可以協助您。'), expires_at: until.toISOString(), offer };
 }
 
 function invitation(locale) {

@@ -107,7 +107,10 @@ export function confirmation(site: Site): void {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     byId('read-e')!.hidden = read.checked;
-    if (!read.checked) return read.focus();
+    if (!read.checked) {
+      jalon('track', 'form.failed', { form: 'home-loan-confirm', fields: ['read'] });
+      return read.focus();
+    }
     jalon('track', 'loan.submitted', { product: 'home-loan', journey: 'home-loan', instance: asked.application ?? `L-${Date.now().toString(36).toUpperCase()}`, touchpoint: 'file-submission', amount: asked.amount, years: asked.years, project: asked.project });
     byId('check')!.hidden = true;
     byId('sent')!.hidden = false;

@@ -22,6 +22,8 @@ const patienceMs = 1500;
 const refreshMs = 30_000;
 /** How often it is looked, with the fixed list on screen, whether the server is back. */
 const awayMs = 10_000;
+/** Waits older than this are not shown as if they were true. */
+const staleMs = 90_000;
 const forms: readonly string[] = ['callback', 'appointment', 'chat', 'video'];
 
 let hub: Hub | null = null;
@@ -56,6 +58,7 @@ export class ContactElement extends HTMLElement {
   #inSight = false;
   #seen = '';
   #guide: Guide | null = null;
+  #guideAsked = false;
   #handed: Handed | null = null;
   /** What the bank says above the ways: the answer to an invitation that was accepted. */
   #said = '';
@@ -166,6 +169,7 @@ export class ContactElement extends HTMLElement {
     clearTimeout(patience);
     if (!answer) {
       this.#apply({ move: 'unanswered' });
+      if (!this.#panel.away && Date.now() - this.#loadedAt > staleMs) this.#apply({ move: 'lost' });
       return;
     }
     this.#loadedAt = Date.now();
@@ -293,7 +297,7 @@ export class ContactElement extends HTMLElement {
     const mode = at?.dataset['mode'];
     const label = at?.getAttribute('aria-label');
     if (mode) return `[data-mode="${CSS.escape(mode)}"]`;
-    if (at?.id === 'title') return '#title';
+    if (at?.id) return `#${at.id}`;
     return label ? `[aria-label="${CSS.escape(label)}"]` : null;
   }
 
@@ -393,16 +397,18 @@ export class ContactElement extends HTMLElement {
 
   /** The row that leads to the triage. */
   #entry(): HTMLElement {
-    return h('button', { class: 'offer guide', type: 'button', 'aria-label': say(this.#locale, 'hub.guide'), onclick: () => { this.#guide?.again(); this.#go({ move: 'guide' }); } },
+    return h('button', { class: 'offer guide', id: 'guide', type: 'button', onclick: () => { this.#guide?.again(); this.#go({ move: 'guide' }); } },
       icon('search'), h('span', {}, h('span', { class: 't' }, say(this.#locale, 'hub.guide')), h('span', { class: 'd' }, say(this.#locale, 'hub.guide.d'))), icon('right', true, 'go'));
   }
 
   /** Fetches the triage for the moment it is wanted; without products there is none. */
   #readyGuide(): void {
-    if (this.#guide) return;
+    if (this.#guideAsked) return;
+    this.#guideAsked = true;
     const { server, folder, fixed } = hub!.settings;
     void fetchChunk(folder, 'guide').then(async (came) => {
-      const guide = came && !this.#guide ? await chunk('guide')!.guideFor(server, {
+      if (!came) throw new Error();
+      const guide = await chunk('guide')!.guideFor(server, {
         locale: this.#locale, links: fixed.links ?? {},
         track: (name, properties) => hub!.recorder.track(name, { ...properties, decision: this.#panel.answer?.decision ?? '' }),
         redraw: () => { this.#draw(); this.#root.querySelector<HTMLElement>('#title')?.focus(); },
@@ -411,11 +417,11 @@ export class ContactElement extends HTMLElement {
         facts: () => (this.#panel.away ? null : this.#panel.answer?.need),
         list: (asking) => (asking && !this.#panel.away ? [this.#bones()] : this.#list(true, null)),
         leave: () => this.#go({ move: 'finish' }),
-      }) : null;
-      if (!guide || this.#guide) return;
+      });
+      if (!guide) return;
       this.#guide = guide;
       if (this.#panel.view.at === 'list' || this.#panel.view.at === 'guide') this.#draw();
-    }).catch(() => {});
+    }).catch(() => { this.#guideAsked = false; });
   }
 
   #request(code: Chunks['forms'], view: FormView): Child[] {

@@ -37,7 +37,7 @@ export interface Panel {
 }
 
 export type Move =
-  | { readonly move: 'open' | 'close' | 'back' | 'finish' | 'unanswered' | 'retry' | 'guide' | 'slots' }
+  | { readonly move: 'open' | 'close' | 'back' | 'finish' | 'unanswered' | 'lost' | 'retry' | 'guide' | 'slots' }
   | { readonly move: 'answered'; readonly answer: Answer; readonly afresh: boolean }
   | { readonly move: 'choose'; readonly at: Kind; readonly mode: string }
   | { readonly move: 'noted'; readonly noted: Noted };
@@ -56,6 +56,8 @@ export function moved(now: Panel, move: Move): Panel {
       return { ...now, away: false, answer: now.answer && !move.afresh ? settled(now.answer, move.answer) : move.answer };
     case 'unanswered':
       return now.answer && !now.away && now.open ? now : { ...now, away: true };
+    case 'lost':
+      return { ...now, away: true };
     case 'retry':
       return { ...now, away: false };
     case 'guide':

@@ -91,7 +91,7 @@ export function waitingView(noted: Noted, scene: WaitingScene): HTMLElement[] {
   show(noted.position, noted.wait ?? '');
   ways.replaceChildren(
     ...noted.rows.map(([label, value]) => h('div', { class: 'handed' }, h('span', { class: 'muted small' }, label), h('p', {}, value))),
-    h('div', { class: 'note' }, drawing(lockLine), h('div', {}, say(locale, 'talk.kept'), ' ', say(locale, 'call.never'))),
+    h('div', { class: 'note' }, drawing(lockLine), h('div', {}, say(locale, 'talk.kept'), locale === 'zh-Hant' ? '' : ' ', say(locale, 'call.never'))),
     h('div', { class: 'actions' },
       scene.callback ? h('button', { class: 'btn line grow', type: 'button', onclick: () => void quit(scene.callback) }, say(locale, 'talk.instead')) : null,
       h('button', { class: 'btn text', type: 'button', onclick: () => void quit() }, say(locale, 'talk.leave'))));

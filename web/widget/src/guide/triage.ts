@@ -38,9 +38,13 @@ function problemOf(value: unknown): Problem {
   };
 }
 
-/** The products, or none where the policy has no triage. The browser's cache keeps the answer for its minute. */
+/** The products, or none where the policy has no triage; throws while the server is away. The browser's cache keeps the
+ * answer for its minute. */
 export async function triageOf(server: string, locale: string): Promise<readonly Product[]> {
   const asked = await ask<{ products?: unknown }>(`${server}/v1/hub/triage?${new URLSearchParams({ locale })}`, { method: 'GET', cache: 'default' });
-  if (!asked.ok) return [];
+  if (!asked.ok) {
+    if (asked.away) throw new Error('away');
+    return [];
+  }
   return list<Record<string, unknown>>(asked.value?.products).map((p) => ({ id: text(p['id']), title: text(p['title']), problems: list(p['problems']).map(problemOf) }));
 }

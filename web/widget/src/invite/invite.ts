@@ -77,7 +77,9 @@ function show(invitation: Invitation, cause: Cause, scene: InviteScene): void {
   const opened = (): void => leave(over ? '' : 'invitation_declined', 'opened');
   let over = false;
 
-  const type = invitation.offer?.action?.type ?? '';
+  const { action, wait, price } = invitation.offer ?? {};
+  const type = action?.type ?? '';
+  const cost = [wait?.text, price?.text].filter(Boolean).map((one) => typeset(locale, one!)).join(locale === 'zh-Hant' ? '，' : ', ');
   const go = h('button', { class: 'btn grow', type: 'button' }, say(locale, `invite.go.${verbs.includes(type) ? type : 'other'}` as InviteKey));
   const line = h('p', { class: 'until' }, say(locale, 'invite.until', until));
   const told = h('p', { class: 'vh', role: 'status' });
@@ -105,7 +107,7 @@ function show(invitation: Invitation, cause: Cause, scene: InviteScene): void {
 
   root.append(h('div', { lang: locale }, h('section', { class: 'invite', role: 'region', 'aria-label': say(locale, 'invite.label') },
     h('button', { class: 'ib x', type: 'button', 'aria-label': say(locale, 'invite.close'), onclick: () => refuse('closed') }, icon('close', true)),
-    h('h2', {}, typeset(locale, invitation.title)), h('p', {}, typeset(locale, invitation.text)),
+    h('h2', {}, typeset(locale, invitation.title)), h('p', {}, typeset(locale, invitation.text), cost ? h('b', {}, cost) : null),
     h('div', { class: 'actions' }, go, h('button', { class: 'btn text', type: 'button', onclick: () => refuse('no') }, say(locale, 'invite.no'))), line), told));
   root.addEventListener('keydown', (event) => { if ((event as KeyboardEvent).key === 'Escape') refuse('closed'); });
   addEventListener('jalon:opened', opened);
