@@ -109,6 +109,31 @@ async function sixInputs(world) {
   noErrors(page);
 }
 
+/** At two in the night: still on the list, with the hour at which it opens and an offer to tell; open again in the morning. */
+async function closedIsFoundAgain(world) {
+  const page = await bankPage(world, 'contact.html');
+  const play = page.locator('#play');
+  await answerOf(page, 'contact-page');
+  await decidedAfter(page, 'contact-page', () => play.getByLabel('Day').fill(workingDay()));
+  const night = await decidedAfter(page, 'contact-page', () => play.getByLabel('Time').fill('02:00'));
+  const phone = night.more.find((each) => each.mode === 'phone');
+  assert.equal(phone.status, 'out_of_hours');
+  assert.match(phone.opens_at, new RegExp(`^${workingDay()}T08:00`));
+  const block = page.locator('jalon-contact[inline]');
+  const way = block.locator('[data-way=phone]');
+  await way.waitFor();
+  await way.getByText('Closed', { exact: true }).waitFor();
+  assert.match((await way.innerText()).replace(/\s/g, ' '), /Opens today at 8:00\./);
+  await way.getByRole('button', { name: /Tell me when open/ }).click();
+  await block.getByRole('textbox', { name: 'Your mobile number' }).fill('06 39 98 20 45');
+  await block.getByRole('button', { name: 'Tell me', exact: true }).click();
+  await way.getByText('A text message will tell you.').waitFor();
+  const morning = await decidedAfter(page, 'contact-page', () => play.getByLabel('Time').fill('08:30'));
+  assert.equal(all(morning).find((each) => each.mode === 'phone').status, 'open');
+  await block.locator('.offers').getByText('Call us', { exact: true }).waitFor();
+  noErrors(page);
+}
+
 /** The button or link of a way, among the offers or in "other ways". */
 async function choose(block, mode) {
   const more = block.locator('details.more');
@@ -181,6 +206,7 @@ export default [
   { name: 'the block and the permanent button list every way', test: offersOnThePage },
   { name: 'the panel takes the focus, Escape gives it back', test: focusAndEscape },
   { name: 'each of the six inputs changes the decision, with its reason', test: sixInputs },
+  { name: 'a closed way is found again, with the hour at which it opens', test: closedIsFoundAgain },
   { name: 'a callback that a customer asks for is work in the console', test: callbackBecomesWork },
   { name: 'an appointment asked for on a phone is work in the console', test: appointmentBecomesWork },
   { name: 'a decision is explained in the console', test: decisionIsExplained },
