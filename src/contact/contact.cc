@@ -62,12 +62,14 @@ Result<Answered> Contact::decided(Question& question) {
         inputs.waits = *waits_now(policy, inputs.queues, inputs.at);
     }
     auto decision = hub::decide(assigned.policy, inputs);
-    Answered answered{std::move(decision),
-                      std::move(assigned),
-                      new_ulid(inputs.at),
-                      std::move(question.session),
-                      {},
-                      false};
+    Answered answered{.decision = std::move(decision),
+                      .assigned = std::move(assigned),
+                      .id = new_ulid(inputs.at),
+                      .session = std::move(question.session),
+                      .token = {},
+                      .placement = inputs.placement,
+                      .product = inputs.need_product,
+                      .first = false};
     auto& session = answered.session;
     answered.first = session.shown.empty();
     session.visitor = question.visitor;

@@ -40,10 +40,29 @@ struct Question {
 struct Answered {
     hub::Decision decision;
     Assigned assigned;
-    std::string id;             ///< Of the decision.
-    hub::SessionState session;  ///< What the visitor carries on.
-    std::string token;          ///< The same, signed.
-    bool first = false;         ///< The session's first answer.
+    std::string id;                  ///< Of the decision.
+    hub::SessionState session;       ///< What the visitor carries on.
+    std::string token;               ///< The same, signed.
+    std::string placement, product;  ///< As asked.
+    bool first = false;              ///< The session's first answer.
+};
+
+/// Why a visitor is thought to hesitate.
+enum class Cause { Idle, Returns, Errors, Abandoned };
+std::optional<Cause> cause_from(std::string_view text);
+
+struct Invitation {
+    Answered answered;  ///< What would be offered now; not recorded.
+    /// Nothing where none is given; `why` says it: `given`, `no_invitation` (the placement asks for
+    /// none), `already_invited`, `nobody_free`.
+    std::optional<hub::SessionState::Invited> invited;
+    std::string_view why;
+};
+
+struct Acceptance {
+    bool open = false;
+    std::string mode;  ///< Of the invitation; empty where the session knows of none.
+    Answered answered;
 };
 
 /// What others want to know of what passes. Attached before the start; must live as long.
@@ -84,6 +103,14 @@ class Contact {
     /// The same without recording or counting: what would be answered. For requests and
     /// invitations, which say themselves what came of it.
     Result<Answered> considered(Question question);
+
+    /// An invitation for a visitor who hesitates on this placement: at most one a session, only for
+    /// causes of which the placement's policy has a threshold, only while somebody is free for its
+    /// mode. The session that the answer carries remembers it. Errors: as answer().
+    Result<Invitation> invite(Question question, Cause cause);
+    /// What becomes of one that is accepted: open while it has not run out and somebody is still
+    /// free, late otherwise; the answer is the usual one, recorded. Nobody jumps the queue.
+    Result<Acceptance> accept(Question question, std::string_view invitation);
 
     /// The queues as they count now: posted states, and on top of them who waits with the desk.
     QueueStates queue_states(Time at) const;

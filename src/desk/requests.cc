@@ -229,4 +229,13 @@ Result<std::map<std::string, int, std::less<>>> Requests::waiting(Time now) cons
     return by_mode;
 }
 
+Result<std::optional<int>> Requests::position(const Request& request) const {
+    if (request.state != State::Waiting || !waits_in_queue(request.kind)) return std::nullopt;
+    int before = 0;
+    TRY(log_.database().read([&](store::Reader& reader) {
+        return detail::read_before(reader, request.mode, request.asked_at, before);
+    }));
+    return before + 1;
+}
+
 }  // namespace jalon::desk

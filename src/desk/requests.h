@@ -93,6 +93,8 @@ class Requests {
     /// Who waits in a queue now (waits_in_queue), by mode: asked for, not taken, and promised
     /// within the hour.
     Result<std::map<std::string, int, std::less<>>> waiting(Time now) const;
+    /// The place of a waiting request among those of its mode, from 1; nothing once it is taken.
+    Result<std::optional<int>> position(const Request& request) const;
 
   private:
     log::Log& log_;

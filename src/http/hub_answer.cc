@@ -6,6 +6,7 @@
 #include "calendar/zone.h"
 #include "http/fields.h"
 #include "http/hub_preview_inputs.h"
+#include "http/triage_json.h"
 
 namespace jalon::http {
 namespace {
@@ -42,8 +43,36 @@ JsonObject action_json(const hub::Offer& offer) {
     return {{"type", offer.mode->action}, {"href", offer.mode->href}};
 }
 
-JsonObject offer_json(const hub::Decision& decision, const hub::Offer& offer, bool first,
-                      std::string_view locale) {
+// The range; where its end is past closing, words that say so: nobody may be left waiting at a shut
+// door.
+Json wait_json(const hub::Decision& decision, const hub::Offer& offer, std::string_view locale) {
+    const auto& wait = *offer.wait;
+    bool late =
+        offer.closes_at && decision.at() + std::chrono::seconds(wait.high_s) > *offer.closes_at;
+    auto text = wait_text(wait, locale);
+    if (late) {
+        auto closes = calendar::format_local(*offer.closes_at, decision.policy()->calendar->zone)
+                          .substr(11, 5);
+        text += french(locale)    ? fmt::format(" ; nous fermons à {}", closes)
+                : chinese(locale) ? fmt::format("；我們於 {} 休息", closes)
+                                  : fmt::format("; we close at {}", closes);
+    }
+    return JsonObject{
+        {"low_s", wait.low_s}, {"high_s", wait.high_s}, {"text", text}, {"past_closing", late}};
+}
+
+Result<> override_text(const JsonObject& with, std::string_view name,
+                       std::optional<std::string>& into) {
+    if (!with.contains(name)) return {};
+    TRY_LET(text, optional_text(with, name, 200));
+    into = text.empty() ? std::nullopt : std::optional(text);
+    return {};
+}
+
+}  // namespace
+
+JsonObject offer_json(const hub::Decision& decision, const hub::Offer& offer,
+                      std::string_view position, std::string_view locale) {
     const auto& mode = *offer.mode;
     const auto& policy = *decision.policy();
     JsonArray why, why_text;
@@ -57,15 +86,15 @@ JsonObject offer_json(const hub::Decision& decision, const hub::Offer& offer, bo
                    {"kind", hub::to_text(mode.kind)},
                    {"title", mode.title.in(locale)},
                    {"text", mode.text.in(locale)},
-                   {"position", offer.shown ? (first ? "primary" : "secondary") : "more"},
+                   {"position", position},
                    {"status", hub::to_text(offer.status)}};
     out["status_text"] = offer.status == hub::Status::Held ? mode.held.in(locale)
                                                            : status_text(offer.status, locale);
-    out["wait"] = offer.wait ? Json(JsonObject{{"low_s", offer.wait->low_s},
-                                               {"high_s", offer.wait->high_s},
-                                               {"text", wait_text(*offer.wait, locale)}})
-                             : Json(nullptr);
-    out["price"] = JsonObject{{"text", mode.price.in(locale)}, {"free", mode.free}};
+    out["wait"] = offer.wait ? wait_json(decision, offer, locale) : Json(nullptr);
+    out["price"] = JsonObject{{"text", offer.price->in(locale)}, {"free", offer.free}};
+    out["closes_at"] = offer.closes_at
+                           ? Json(calendar::format_local(*offer.closes_at, policy.calendar->zone))
+                           : Json(nullptr);
     out["action"] = action_json(offer);
     if (!mode.label.empty()) out["action"].as_object()["label"] = mode.label.in(locale);
     out["opens_at"] = offer.opens_at
@@ -77,16 +106,6 @@ JsonObject offer_json(const hub::Decision& decision, const hub::Offer& offer, bo
     out["why_text"] = std::move(why_text);
     return out;
 }
-
-Result<> override_text(const JsonObject& with, std::string_view name,
-                       std::optional<std::string>& into) {
-    if (!with.contains(name)) return {};
-    TRY_LET(text, optional_text(with, name, 200));
-    into = text.empty() ? std::nullopt : std::optional(text);
-    return {};
-}
-
-}  // namespace
 
 std::string wait_text(const hub::Wait& wait, std::string_view locale) {
     int low = wait.low_s / 60, high = wait.high_s / 60;
@@ -105,7 +124,11 @@ JsonObject answer_json(const hub::Decision& decision, std::string_view id,
     const auto& policy = *decision.policy();
     JsonArray offers, more;
     for (const auto& offer : decision.offers()) {
-        auto json = offer_json(decision, offer, offers.empty(), locale);
+        auto json = offer_json(decision, offer,
+                               !offer.shown     ? "more"
+                               : offers.empty() ? "primary"
+                                                : "secondary",
+                               locale);
         if (offer.shown)
             offers.push_back(std::move(json));
         else
@@ -127,9 +150,45 @@ JsonObject answer_json(const hub::Decision& decision, std::string_view id,
     return out;
 }
 
+namespace {
+
+// The thresholds of the placement, for the widget to measure; the server says whether anybody is
+// free when one is passed.
+Json invite_json(const hub::Placement* placement) {
+    if (placement == nullptr || !placement->invite) return nullptr;
+    const auto& invite = *placement->invite;
+    JsonObject out{{"mode", invite.mode}};
+    if (invite.idle) out["idle_s"] = static_cast<std::int64_t>(seconds(*invite.idle));
+    if (invite.returns) out["returns"] = *invite.returns;
+    if (invite.errors) out["errors"] = *invite.errors;
+    if (invite.abandoned) out["abandoned"] = *invite.abandoned;
+    return out;
+}
+
+Json promise_json(const hub::Decision& decision, std::string_view locale) {
+    const auto& promise = decision.promise();
+    if (!promise) return nullptr;
+    constexpr std::string_view kKinds[]{"callback", "appointment", "notice"};
+    const auto& zone = decision.policy()->calendar->zone;
+    return JsonObject{{"kind", kKinds[static_cast<std::size_t>(promise->kind)]},
+                      {"mode", promise->mode->id},
+                      {"title", promise->mode->title.in(locale)},
+                      {"from", calendar::format_local(promise->from, zone)},
+                      {"until", promise->until ? Json(calendar::format_local(*promise->until, zone))
+                                               : Json(nullptr)}};
+}
+
+}  // namespace
+
 JsonObject answer_json(const contact::Answered& answered, std::string_view locale) {
     auto out = answer_json(answered.decision, answered.id, locale);
     if (!answered.assigned.arm.empty()) out["arm"] = answered.assigned.arm;
+    const auto& policy = *answered.decision.policy();
+    out["as_of"] = format_time(answered.decision.at());
+    out["invite"] = answered.session.invited ? Json(nullptr)
+                                             : invite_json(policy.placement(answered.placement));
+    out["need"] = need_json(answered.decision, answered.product, locale);
+    out["promise"] = promise_json(answered.decision, locale);
     out["session"] = JsonObject{{"token", answered.token}};
     return out;
 }

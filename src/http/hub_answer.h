@@ -13,6 +13,9 @@ namespace jalon::http {
 JsonObject answer_json(const contact::Answered& answered, std::string_view locale);
 /// The same but for `session`, of a decision that nobody was given.
 JsonObject answer_json(const hub::Decision& decision, std::string_view id, std::string_view locale);
+/// The schema Offer. `position`: primary, secondary, more.
+JsonObject offer_json(const hub::Decision& decision, const hub::Offer& offer,
+                      std::string_view position, std::string_view locale);
 /// The schema HubDecision's `inputs` and `trace`.
 JsonObject inputs_json(const hub::Decision& decision);
 JsonArray trace_json(const hub::Decision& decision, std::string_view locale);

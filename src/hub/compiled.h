@@ -27,13 +27,14 @@ struct ModeAnswer {
     bool shown = false;
     bool has_wait = false;
     bool has_opens_at = false;
+    bool has_closes_at = false;  ///< Of a mode that is open or busy.
     bool can_notify = false;
     Damping::Cause damped = Damping::Cause::None;
     std::uint16_t alternative = kNoMode;
     std::uint16_t reasons = 0;  ///< How many; never 0. Their indices: `DecisionBuffer::reasons`.
     double worth = 0;
     Wait wait;
-    Time opens_at{};
+    Time opens_at{}, closes_at{};
 };
 
 struct PromiseAnswer {

@@ -32,10 +32,26 @@ Offer offer_of(const Policy& policy, const DecisionBuffer& buffer, std::size_t m
     if (answer.has_opens_at) offer.opens_at = answer.opens_at;
     if (answer.alternative != kNoMode) offer.alternative = &policy.modes[answer.alternative];
     offer.can_notify = answer.can_notify;
+    if (answer.has_closes_at) offer.closes_at = answer.closes_at;
+    offer.price = &offer.mode->price;
+    offer.free = offer.mode->free;
     offer.damped = answer.damped;
     for (auto reason : buffer.reasons(mode)) offer.why.emplace_back(buffer.policy().reason(reason));
     CHECK(!offer.why.empty());
     return offer;
+}
+
+// What a problem costs is said before the choice; it is the price of the modes that solve it.
+void price_for(const Triage::Problem& problem, std::vector<Offer>& offers) {
+    if (problem.free && problem.price.empty()) return;
+    for (auto& offer : offers) {
+        bool meant = problem.modes.empty()
+                         ? offer.mode->human()
+                         : std::ranges::find(problem.modes, offer.mode->id) != problem.modes.end();
+        if (!meant) continue;
+        offer.price = &problem.price;
+        offer.free = problem.free;
+    }
 }
 
 }  // namespace
@@ -55,6 +71,9 @@ Decision decide(const PolicyPtr& policy, const Inputs& inputs) {
         if (!buffer.modes()[mode].shown)
             decision.offers_.push_back(offer_of(*policy, buffer, mode));
     CHECK(decision.offers_.size() == policy->modes.size());
+    decision.problem_ =
+        inputs.need_problem.empty() ? nullptr : policy->triage.problem(inputs.need_problem);
+    if (decision.problem_ != nullptr) price_for(*decision.problem_, decision.offers_);
     decision.inputs_ = core.inputs_used(buffer);
     decision.trace_ = core.trace(buffer);
     decision.layout_ = core.layout(buffer);

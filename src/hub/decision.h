@@ -74,6 +74,10 @@ struct Offer {
     double worth = 0;
     std::optional<Wait> wait;
     std::optional<Time> opens_at;
+    /// Of a mode that answers now, where it shuts within weeks: a wait that is longer is none.
+    std::optional<Time> closes_at;
+    const Localized* price = nullptr;  ///< Of the customer, for the problem that was stated.
+    bool free = true;
     const Mode* alternative = nullptr;  ///< An open mode to take instead.
     bool can_notify = false;
     Damping::Cause damped = Damping::Cause::None;  ///< Open, but the guard drew it out.
@@ -122,6 +126,8 @@ class Decision {
     const std::optional<DatedPromise>& promise() const { return promise_; }
     /// What to carry in the session: the `shown` of its next question.
     const Shown& shown() const { return shown_; }
+    /// What was stated to be the problem, where the policy's triage knows it.
+    const Triage::Problem* problem() const { return problem_; }
     /// The arrangement differs from what the session was shown before.
     bool changed() const { return changed_; }
 
@@ -137,6 +143,7 @@ class Decision {
     std::string layout_;
     std::optional<DatedPromise> promise_;
     Shown shown_;
+    const Triage::Problem* problem_ = nullptr;
     bool changed_ = false;
 };
 

@@ -251,6 +251,7 @@ inline constexpr std::string_view kOwnReasons[]{"hours",        "busy", "full", 
 /// Reasons of its own for which a policy may have words: `room` is said where it has none.
 inline constexpr std::string_view kOwnReasonsOptional[]{
     "damped_load", "damped_budget", "damped_exposure",  // Open, but shown to fewer visitors now.
+    "for_need",                                         // Solves the problem that was stated.
     "kept",                                             // Stays where it was in this session.
     "human_kept"};                                      // A person must be among what is shown.
 

@@ -82,7 +82,7 @@ inline Inputs random_inputs(Draws& draws) {
                             "/cards/all/lost", "/accounts/open/2", "/somewhere#else"});
     inputs.placement = draws.of({"button", "loan-checkout", "product-page", "unknown", ""});
     inputs.need_product = draws.of({"", "loan", "card"});
-    inputs.need_problem = draws.of({"", "cannot_sign", "lost"});
+    inputs.need_problem = draws.of({"", "cannot_sign", "lost", "card-swallowed", "card-limit"});
     inputs.locale = draws.of({"en", "fr"});
     for (std::uint64_t i = draws.below(9); i > 0; --i)
         inputs.events.push_back(

@@ -339,13 +339,26 @@ void weigh(const Policy& policy, const HubFacts& facts, std::vector<Offer>& offe
     }
 }
 
-// The open modes of highest worth; for the vulnerable, a human one among them where one is open.
-void choose(std::vector<Offer>& offers, std::size_t offers_max, bool vulnerable) {
+// How high the problem that was stated puts a mode: 0 where it does not name it.
+std::ptrdiff_t place_for(const Policy& policy, const Inputs& inputs, const Mode& mode) {
+    const auto* problem = policy.triage.problem(inputs.need_problem);
+    if (problem == nullptr) return 0;
+    auto at = std::find(problem->modes.begin(), problem->modes.end(), mode.id);
+    return problem->modes.end() - at;
+}
+
+// The open modes that solve the stated problem, then those of highest worth; for the vulnerable, a
+// human one among them where one is open.
+void choose(const Policy& policy, const Inputs& inputs, std::vector<Offer>& offers,
+            std::size_t offers_max) {
+    const bool vulnerable = inputs.vulnerable;
     std::vector<Offer*> open;
     for (auto& offer : offers)
         if (offer.status == Status::Open) open.push_back(&offer);
     // Of equal worth, the one that the policy names first: the pointers are in its order.
-    std::sort(open.begin(), open.end(), [](const Offer* a, const Offer* b) {
+    std::sort(open.begin(), open.end(), [&](const Offer* a, const Offer* b) {
+        auto one = place_for(policy, inputs, *a->mode), other = place_for(policy, inputs, *b->mode);
+        if (one != other) return one > other;
         return a->worth != b->worth ? a->worth > b->worth : a < b;
     });
     auto human =
@@ -394,8 +407,13 @@ TwinDecision decided_by_names(const Policy& policy, const Inputs& inputs) {
     auto offers_max = static_cast<std::size_t>(
         placement == nullptr ? policy.offers_max
                              : std::min(placement->offers_max, policy.offers_max));
-    choose(decision.offers, offers_max, inputs.vulnerable);
+    choose(policy, inputs, decision.offers, offers_max);
     explain(decision.offers);
+    if (policy.reasons.contains("for_need"))
+        for (auto& offer : decision.offers)
+            if (offer.shown && offer.status == Status::Open &&
+                place_for(policy, inputs, *offer.mode) != 0)
+                offer.why.insert(offer.why.begin(), "for_need");
     decision.inputs = facts.take_used();
     return decision;
 }

@@ -78,6 +78,10 @@ constexpr store::Query kWaiting{"desk.waiting",
                                 "SELECT mode, COUNT(*) FROM requests WHERE open = 1 AND "
                                 "promised_at <= $1 AND state = 'waiting' "
                                 "AND kind IN ('callback', 'chat', 'video') GROUP BY mode"};
+constexpr store::Query kBefore{
+    "desk.before",
+    "SELECT COUNT(*) FROM requests WHERE open = 1 AND state = 'waiting' AND mode = $1 AND asked_at "
+    "< $2"};
 constexpr store::Query kKept{
     "desk.kept",
     "SELECT COUNT(*), COALESCE(SUM(CASE WHEN state = 'done' AND ended_at <= "
@@ -214,6 +218,12 @@ Result<> read_waiting(store::Reader& reader, Time now,
                       std::map<std::string, int, std::less<>>& into) {
     return reader.rows(kWaiting, {now + std::chrono::hours(1)}, [&](const store::Row& row) {
         into[row.string(0)] = static_cast<int>(std::min<std::int64_t>(row.integer(1), 1'000'000));
+    });
+}
+
+Result<> read_before(store::Reader& reader, std::string_view mode, Time asked_at, int& into) {
+    return reader.rows(kBefore, {mode, asked_at}, [&](const store::Row& row) {
+        into = static_cast<int>(std::min<std::int64_t>(row.integer(0), 1'000'000));
     });
 }
 

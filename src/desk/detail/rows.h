@@ -11,6 +11,7 @@ Result<std::optional<Request>> read_one(store::Reader& reader, std::string_view 
 Result<> read_list(store::Reader& reader, const Filter& filter, Listed& into);
 Result<> read_waiting(store::Reader& reader, Time now,
                       std::map<std::string, int, std::less<>>& into);
+Result<> read_before(store::Reader& reader, std::string_view mode, Time asked_at, int& into);
 Result<> read_counts(store::Reader& reader, Time from, Counts& into);
 
 }  // namespace jalon::desk::detail

@@ -6,6 +6,8 @@ namespace jalon::http {
 void add_all_routes(Router& router, Services& services) {
     add_tracking_routes(router, services);
     add_offer_routes(router, services);
+    add_visitor_request_routes(router, services);
+    add_guidance_routes(router, services);
     add_survey_routes(router, services);
     add_session_routes(router, services);
     add_admin_routes(router, services);

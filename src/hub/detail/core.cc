@@ -23,6 +23,7 @@ Policy stripped(const Policy& from) {
     policy.modes = from.modes;
     policy.points_a_minute = from.points_a_minute;
     policy.wait_points_max = from.wait_points_max;
+    policy.wait_display = from.wait_display;
     policy.pages = from.pages;
     policy.placements = from.placements;
     policy.offers_max = from.offers_max;
@@ -53,6 +54,7 @@ std::span<const std::uint32_t> RuleIndex::BySlot::candidates(const Slot& value) 
 Core::Core(const Policy& from) : policy(stripped(from)), names(from), conditions(names) {
     add_reasons(from);
     add_modes();
+    for (const auto& product : from.triage.products) add_problems(product.problems);
     add_hours();
     add_rules(from);
     add_defaults();
@@ -253,6 +255,23 @@ void Core::add_reasons(const Policy& from) {
                          reason("damped_budget", "room", from),
                          reason("damped_exposure", "room", from)};
     reason_human_kept = reason("human_kept", "room", from);
+    if (from.reasons.contains("for_need")) reason_for_need = reason("for_need", "room", from);
+}
+
+void Core::add_problems(const std::vector<Triage::Problem>& list) {
+    for (const auto& problem : list) {
+        add_problems(problem.problems);
+        if (problem.modes.empty()) continue;
+        std::vector<std::uint16_t> places(policy.modes.size(), 0);
+        auto place = static_cast<std::uint16_t>(problem.modes.size());
+        for (const auto& id : problem.modes) {
+            const auto* mode = policy.mode(id);
+            if (mode != nullptr)
+                places[static_cast<std::size_t>(mode - policy.modes.data())] = place;
+            --place;
+        }
+        problems[problem.id] = std::move(places);
+    }
 }
 
 }  // namespace jalon::hub::detail

@@ -75,6 +75,8 @@ struct Core {
     std::vector<ModeCore> modes;
     std::vector<const calendar::OpeningHours*> services;  ///< Of the policy's calendars.
     std::map<std::string, std::size_t, std::less<>> locations;
+    /// By problem of the triage that names modes: how high each stands, 0 for those not named.
+    std::map<std::string, std::vector<std::uint16_t>, std::less<>> problems;
     const calendar::OpeningHours* slot_hours = nullptr;  ///< For appointments.
     std::optional<calendar::HolidayCalendar> holidays;
     std::vector<Slot> defaults;  ///< By fixed slot: what counts where the value is missing.
@@ -87,6 +89,7 @@ struct Core {
     std::array<std::uint16_t, 7> reason_of_status{};
     std::array<std::uint16_t, 4> reason_of_damping{};
     std::uint16_t reason_human_kept = 0;
+    std::uint16_t reason_for_need = kNoMode;  ///< kNoMode: the policy has no words for it.
     std::uint32_t tables = 0;
     bool reads_session = false;
 
@@ -102,6 +105,7 @@ struct Core {
     void rank_effects();
     void add_index(std::vector<std::optional<Needs>> found_by);
     void add_reasons(const Policy& from);
+    void add_problems(const std::vector<Triage::Problem>& list);
     std::uint16_t reason(std::string_view code, std::string_view otherwise, const Policy& from);
 };
 
@@ -154,6 +158,7 @@ struct Work {
     std::vector<Damping> damping;  ///< By mode.
     bool vulnerable = false, damped = false;
     std::uint64_t visitor = 0;
+    const std::vector<std::uint16_t>* problem = nullptr;  ///< Core::problems of what was stated.
     std::int32_t placement = -1;
     HeldStill before;
     LocalClock clock;

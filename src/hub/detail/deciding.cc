@@ -8,6 +8,7 @@ namespace jalon::hub::detail {
 namespace {
 
 constexpr double kNobodyThere = 1e6;
+constexpr double kAboveAnyWorth = 1e9;
 
 void estimate_waits(const Core& core, Work& work) {
     for (std::size_t i = 0; i < work.queues.size(); ++i) {
@@ -36,6 +37,8 @@ Status status_of(const Core& core, std::size_t index, Work& work, ModeAnswer& an
             if (now.opens_at) answer.opens_at = *now.opens_at;
             return Status::OutOfHours;
         }
+        answer.has_closes_at = now.closes_at.has_value();
+        if (now.closes_at) answer.closes_at = *now.closes_at;
     }
     if (queue == nullptr) return Status::Open;
     if (!queue->now.open || queue->now.agents <= 0) return Status::Full;
@@ -65,7 +68,8 @@ void find_statuses(const Core& core, Work& work, const WorkFacts& facts) {
         if (mode.held) answer.status = Status::Held;
         if (answer.status == Status::NotEntitled || answer.status == Status::Held)
             answer.has_opens_at = false;
-        if (answer.status != Status::Open && answer.status != Status::Busy) answer.has_wait = false;
+        if (answer.status != Status::Open && answer.status != Status::Busy)
+            answer.has_wait = answer.has_closes_at = false;
         answer.can_notify = answer.status == Status::OutOfHours || answer.status == Status::Busy ||
                             answer.status == Status::Full || answer.status == Status::Broken;
     }
@@ -162,14 +166,16 @@ void rank(const Core& core, Work& work) {
         const auto& answer = work.modes[i];
         bool open = answer.status == Status::Open;
         bool choosable = open && answer.damped == Damping::Cause::None;
+        // Who states a problem is shown what solves it before what is worth more to others.
+        const double place = work.problem == nullptr ? 0 : (*work.problem)[i] * kAboveAnyWorth;
         work.standing[i] = {.choosable = choosable,
                             .usable = open || answer.status == Status::Busy,
                             .human = core.modes[i].human,
-                            .worth = answer.worth};
+                            .worth = answer.worth + place};
         if (!choosable) continue;
         // Of equal worth, the one that the policy names first.
         auto at = std::ranges::find_if(work.ranking, [&](std::uint16_t other) {
-            return work.modes[other].worth < answer.worth;
+            return work.standing[other].worth < work.standing[i].worth;
         });
         work.ranking.insert(at, static_cast<std::uint16_t>(i));
     }

@@ -1,5 +1,7 @@
 // The last steps of a decision: a reason for every mode, another way for those that are shut, a
 // date where nobody answers now.
+#include <algorithm>
+
 #include "hub/detail/core.h"
 
 namespace jalon::hub::detail {
@@ -67,6 +69,10 @@ void explain(const Core& core, Work& work) {
             reasons.push_back(work.vulnerable && core.modes[i].human ? core.reason_human_kept
                                                                      : core.reason_of_status[0]);
         }
+        if (answer.shown && open && work.problem != nullptr && (*work.problem)[i] != 0 &&
+            core.reason_for_need != kNoMode &&
+            std::ranges::find(reasons, core.reason_for_need) == reasons.end())
+            reasons.insert(reasons.begin(), core.reason_for_need);
         answer.reasons = static_cast<std::uint16_t>(reasons.size());
         if (open) continue;
         auto other = core.modes[i].alternative;

@@ -146,6 +146,9 @@ void fill_traits(const Core& core, const Inputs& inputs, Work& work) {
 void fill_guard_and_session(const Core& core, const Inputs& inputs, Work& work, Filling& fill) {
     work.vulnerable = inputs.vulnerable;
     work.damped = false;
+    auto problem =
+        inputs.need_problem.empty() ? core.problems.end() : core.problems.find(inputs.need_problem);
+    work.problem = problem == core.problems.end() ? nullptr : &problem->second;
     work.visitor = inputs.visitor.empty() ? 0 : stable_hash(inputs.visitor);
     work.before.shown.size = 0;
     work.before.since = inputs.shown.at;

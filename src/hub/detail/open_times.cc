@@ -52,7 +52,11 @@ OpenTimes::Now OpenTimes::at(Time instant, const calendar::OpeningHours& hours) 
     }
     auto next = find(instant);
     if (next < open_.size()) {
-        if (open_[next].from <= instant) return {.open = true, .opens_at = std::nullopt};
+        if (open_[next].from <= instant)
+            return {
+                .open = true,
+                .opens_at = std::nullopt,
+                .closes_at = open_[next].to < to_ ? std::optional(open_[next].to) : std::nullopt};
         return {.open = false, .opens_at = open_[next].from};
     }
     if (!after_) after_ = hours.next_open(to_);

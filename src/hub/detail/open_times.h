@@ -17,6 +17,8 @@ class OpenTimes {
     struct Now {
         bool open = false;
         std::optional<Time> opens_at;  ///< Where it is shut: the next opening, if any.
+        /// Where it is open: when it shuts, if that is within the weeks that were worked out.
+        std::optional<Time> closes_at = std::nullopt;
     };
     Now at(Time instant, const calendar::OpeningHours& hours);
     /// The next opening that is not the present one; of a service that is shut, its next.
