@@ -69,6 +69,12 @@ describe('the panel', () => {
     ['open appointment 1', [{ move: 'open' }, { move: 'choose', at: 'appointment', mode: 'a' }, { move: 'slots' }, { move: 'back' }]],
     ['open list', [{ move: 'open' }, { move: 'choose', at: 'appointment', mode: 'a' }, { move: 'back' }]],
     ['open list', [{ move: 'open' }, { move: 'slots' }]],
+    ['open list away', [{ move: 'open' }, got, { move: 'lost' }]],
+    ['open guide', [{ move: 'open' }, got, { move: 'guide' }]],
+    ['open guide', [{ move: 'open' }, got, { move: 'guide' }, { move: 'choose', at: 'callback', mode: 'a' }, { move: 'back' }]],
+    ['open list', [{ move: 'open' }, got, { move: 'guide' }, { move: 'finish' }, { move: 'choose', at: 'callback', mode: 'a' }, { move: 'back' }]],
+    ['open chat', [{ move: 'open' }, got, { move: 'choose', at: 'chat', mode: 'a' }]],
+    ['open waiting', [{ move: 'open' }, got, { move: 'noted', noted: { kind: 'video', mode: 'a', id: '1', promise: '', rows: [] } }]],
   ])('%s', (expected, moves) => {
     expect(place(play(...moves))).toBe(expected);
   });
