@@ -28,7 +28,13 @@ JsonObject example_json(const proof::CounterExample& example, const hub::PolicyP
     auto decided = hub::decide(policy, example.inputs);
     auto answer = answer_json(decided, "preview", locale);
     answer["session"] = JsonObject{{"token", ""}};
-    return {{"inputs", as_asked(example.inputs)},
+    // Queues of which nothing is said count as declared, whatever is posted where it is replayed.
+    auto inputs = as_asked(example.inputs);
+    if (!policy->queues.empty() && !inputs.contains("waits")) inputs["waits"] = JsonObject{};
+    for (const auto& queue : policy->queues)
+        if (!inputs["waits"].as_object().contains(queue.id))
+            inputs["waits"].as_object()[queue.id] = JsonObject{};
+    return {{"inputs", std::move(inputs)},
             {"given", std::move(given)},
             {"compared", example.compared},
             {"answer", std::move(answer)}};
