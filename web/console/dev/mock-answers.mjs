@@ -4,6 +4,7 @@ import { shipped } from './mock-definitions.mjs';
 import { explored } from './mock-explore.mjs';
 import { journeys } from './mock-journeys.mjs';
 import { decision, decisions, queues } from './mock-hub.mjs';
+import { replayReport, replays } from './mock-replay.mjs';
 
 let signedIn = true;
 const problem = (status, code, title, detail = title) => ({ status, body: { type: 'about:blank', title, status, code, detail, request_id: 'mock-7f3a21' } });
@@ -62,6 +63,10 @@ const routes = [
   ['GET', '/api/indicators', () => ok(data.indicators())],
   ['GET', '/api/journeys', () => ok({ items: journeys })],
   ['GET', '/api/explore/:what', ({ what }, url) => explored(what, url.searchParams) ?? problem(404, 'request.unknown_path', 'Unknown address', url.pathname)],
+  ['GET', '/api/hub/replays', () => ok({ items: replays })],
+  ['POST', '/api/hub/replays', () => ok({ id: '01JR2' }, 202)],
+  ['GET', '/api/hub/replays/:id', ({ id }) => ok({ ...replays.find((each) => each.id === id), report: id === '01JR1' ? replayReport : null })],
+  ['DELETE', '/api/hub/replays/:id', () => ok(null, 204)],
   ['GET', '/api/hub/decisions', (_, url) => page(decisions, url)],
   ['GET', '/api/hub/decisions/:id', ({ id }) => ok(decision(id))],
   ['GET', '/api/queues', () => ok({ items: queues })],

@@ -484,7 +484,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description propose (draft → proposed), approve (by someone else where four eyes are on; → approved), reject (→ draft), publish (approved → published, the one before becomes retired), rollback (a retired version is published again in one step), withdraw (proposed → draft). */
+        /** @description propose (draft → proposed), approve (by someone else where four eyes are on; → approved), reject (→ draft), publish (approved → published, the one before becomes retired), rollback (a retired version is published again in one step), withdraw (proposed → draft). Publishing a contact policy that is refuted (`/api/hub/verify`) is answered 409 `policy.refuted` with what fails, unless an administrator gives a reason in `override`, which is kept in the history. */
         post: operations["moveDefinition"];
         delete?: never;
         options?: never;
@@ -873,6 +873,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hub/decisions/{id}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes a recorded decision again, by the same version of the policy on the recorded inputs. Where nothing that the policy refers to (hours, holidays) has changed since, the two are equal. */
+        post: operations["rerunDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hub/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Proves or refutes a contact policy: a text, or a version of one (without `version` the published one). docs/domain/proving-a-policy.md says what is examined and what proved means. */
+        post: operations["hubVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hub/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The hub as it works now: what became of its answers, waits announced against waits lived, load, budgets, alarms */
+        get: operations["hubLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hub/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["hubStages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hub/stages/{policy}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["moveHubStage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hub/policies/{policy}/release-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a version changes, in words for agents */
+        get: operations["hubReleaseNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hub/preview": {
         parameters: {
             query?: never;
@@ -884,6 +984,56 @@ export interface paths {
         put?: never;
         /** @description Decides without recording, by the published policy or by a text given. Every input may be set. */
         post: operations["hubPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hub/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["hubReplays"];
+        put?: never;
+        /** @description Runs a policy on the recorded sessions of a period, in the background, one at a time: a text, or a version of a definition (without `version` the open one, else the published one) */
+        post: operations["startHubReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hub/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["hubReplay"];
+        put?: never;
+        post?: never;
+        /** @description Cancels it; one that is over is forgotten */
+        delete: operations["removeHubReplay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hub/replays/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["hubReplayReport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1776,12 +1926,52 @@ export interface components {
                 product?: string;
                 problem?: string;
             };
+            /** @description desktop, mobile, tablet or app */
+            device?: string;
+            language?: string;
+            /** @description What the visitor says to need: deaf, blind, reading */
+            access?: string[];
             play?: components["schemas"]["HubInputs"];
         };
         /** @description The inputs of a decision; in `play` they override what is known, on demo servers only */
         HubInputs: {
             client_type?: string;
             value?: string;
+            known?: boolean;
+            device?: string;
+            language?: string;
+            /** @description The mode used most in a year */
+            habit?: string;
+            contract?: string;
+            /** @description Needs: deaf, blind, reading */
+            access?: string[];
+            need_product?: string;
+            need_problem?: string;
+            last_mode?: string;
+            last_minutes?: number;
+            idle_s?: number;
+            abandoned?: number;
+            /** @description Who it is for the guard's draw */
+            visitor?: string;
+            /** @description mode → share of the day's budget */
+            spent?: {
+                [key: string]: number;
+            };
+            /** @description mode → share of visitors to whom it is shown */
+            damping?: {
+                [key: string]: {
+                    /** @enum {string} */
+                    cause?: "load" | "budget" | "exposure";
+                    share: number;
+                };
+            };
+            /** @description queue → seconds of wait as learned */
+            learned?: {
+                [key: string]: number;
+            };
+            traits?: {
+                [key: string]: unknown;
+            };
             location?: string;
             region?: string;
             /** Format: date-time */
@@ -1858,6 +2048,124 @@ export interface components {
                 token: string;
             };
         };
+        HubWaitsHeld: {
+            mode: string;
+            held: components["schemas"]["HubShare"];
+            low_s: number;
+            high_s: number;
+            mean_s: number;
+            p10_s: number;
+            p50_s: number;
+            p90_s: number;
+        };
+        HubShare: {
+            value: number | null;
+            low: number | null;
+            high: number | null;
+            n: number;
+        };
+        HubLive: {
+            /** Format: date-time */
+            at: string;
+            minutes: number;
+            /** @enum {string} */
+            by: "mode" | "placement" | "version" | "arm";
+            /** @description false: older decisions of the window are not held any more */
+            complete: boolean;
+            /** @description false: the past is still being read after a start */
+            caught_up: boolean;
+            policy: string;
+            version: number;
+            decisions: number;
+            answers_per_second: number;
+            /** @description Answers since the start that the log could not take */
+            not_recorded: number;
+            sessions: number;
+            with_human: components["schemas"]["HubShare"];
+            changes: {
+                mean: number;
+                /** @description Sessions with no, one, two, more changes */
+                sessions: number[];
+                bound: number | null;
+            };
+            first_human: {
+                n: number;
+                p50_s: number | null;
+                p90_s: number | null;
+            };
+            rows: {
+                key: string;
+                title: string;
+                offered: number;
+                seen: number;
+                chosen: number;
+                connected: number;
+                resolved: number;
+                rated: number;
+                score: number | null;
+            }[];
+            waits: {
+                level: number;
+                all: components["schemas"]["HubWaitsHeld"];
+                by_mode: components["schemas"]["HubWaitsHeld"][];
+                by_range: components["schemas"]["HubWaitsHeld"][];
+            };
+            load: {
+                queue: string;
+                title: string;
+                ahead: number;
+                agents: number;
+                busy: number | null;
+                ahead_per_agent: number | null;
+                open: boolean;
+                broken: boolean;
+                guarded: boolean;
+                /** @description 1: shown to all to whom it could be */
+                shown_share: number;
+                wait: {
+                    low_s: number;
+                    high_s: number;
+                } | null;
+                /** @description Waits lived that the estimate has learned from */
+                examples: number;
+            }[];
+            budgets: {
+                mode: string;
+                title: string;
+                budget: number;
+                spent: number;
+            }[];
+            alarms: {
+                mode: string;
+                cause: string;
+                value: number;
+                limit: number;
+            }[];
+        };
+        HubStage: {
+            policy: string;
+            version: number;
+            previous: number;
+            percent: number;
+            /** Format: date-time */
+            began_at: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            next_at: string | null;
+            /** @enum {string} */
+            state: "staging" | "done" | "rolled_back";
+            why: string;
+            who: string;
+            guardrails: {
+                /** @enum {string} */
+                name: "wait_s" | "cost" | "complaints" | "changes";
+                value: number;
+                limit: number;
+                n: number;
+                broken: boolean;
+            }[];
+        };
         HubDecisionRow: {
             id: string;
             /** Format: date-time */
@@ -1894,6 +2202,241 @@ export interface components {
                 staff_text?: string;
             }[];
         };
+        HubRerun: {
+            same: boolean;
+            recorded: components["schemas"]["DecidedMode"][];
+            now: components["schemas"]["DecidedMode"][];
+            differences: {
+                mode: string;
+                what: string;
+                recorded: unknown;
+                now: unknown;
+            }[];
+        };
+        DecidedMode: {
+            mode: string;
+            status: string;
+            shown: boolean;
+            worth: number;
+            why: string[];
+            wait?: {
+                low_s: number;
+                high_s: number;
+            };
+            /** Format: date-time */
+            opens_at?: string;
+            /** @enum {string} */
+            damped?: "load" | "budget" | "exposure";
+        };
+        ReplayRow: {
+            id: string;
+            title: string;
+            by: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            progress: number;
+            error: {
+                code: string;
+                what: string;
+            } | null;
+        };
+        Replay: components["schemas"]["ReplayRow"] & {
+            report: components["schemas"]["ReplayReport"] | null;
+        };
+        /** @description With its 95 % interval */
+        Estimate: {
+            value: number;
+            low: number;
+            high: number;
+        };
+        ReplayCompared: {
+            recorded: components["schemas"]["Estimate"];
+            draft: components["schemas"]["Estimate"];
+            difference: components["schemas"]["Estimate"];
+        };
+        ReplayMeasure: {
+            /** @enum {string} */
+            name: "exposure" | "takes" | "cost" | "changes" | "without_human" | "human_now" | "promise";
+            /** @description Empty where it is of all modes */
+            mode: string;
+            /** @enum {string} */
+            per: "answer" | "session";
+        };
+        ReplayGap: {
+            value: number;
+            low: number;
+            high: number;
+            lowest: string;
+            highest: string;
+        } | null;
+        /** @description docs/domain/replay.md says what each figure means */
+        ReplayReport: {
+            policy: {
+                id: string;
+                /** @description 0 for a text that is no kept version */
+                version: number;
+                title: string;
+            };
+            recorded: {
+                policy: string;
+                version: number;
+                answers: number;
+            }[];
+            period: {
+                /** Format: date-time */
+                from: string | null;
+                /** Format: date-time */
+                to: string | null;
+                /** Format: date-time */
+                first: string | null;
+                /** Format: date-time */
+                last: string | null;
+            };
+            seed: number;
+            sessions: number;
+            answers: number;
+            /** @description Above 1: a sample; each session stands for so many */
+            weight: number;
+            /** @description Answers of an older form */
+            incomplete: number;
+            unreadable: number;
+            invented: boolean;
+            /** @enum {string} */
+            guard: "none" | "recorded" | "played" | "both";
+            changed: {
+                answers: number;
+                first: number;
+                sessions: number;
+                statuses: number;
+            };
+            outcomes: (components["schemas"]["ReplayMeasure"] & components["schemas"]["ReplayCompared"] & {
+                observed: number | null;
+            })[];
+            take_rates: {
+                mode: string;
+                policy: number;
+                places: {
+                    exposures: number;
+                    takes: number;
+                    rate: number;
+                }[];
+            }[];
+            waits: {
+                queue: string;
+                /** @description no_contacts, no_agents */
+                absent: string | null;
+                days: number;
+                runs: number;
+                contacts_a_day: {
+                    recorded: number;
+                    draft: number;
+                };
+                mean_s?: components["schemas"]["ReplayCompared"];
+                p90_s?: components["schemas"]["ReplayCompared"];
+                abandoned?: components["schemas"]["ReplayCompared"];
+            }[];
+            fairness: (components["schemas"]["ReplayMeasure"] & {
+                dimension: string;
+                groups: (components["schemas"]["ReplayCompared"] & {
+                    group: string;
+                    sessions: number;
+                })[];
+                gap: {
+                    recorded: components["schemas"]["ReplayGap"];
+                    draft: components["schemas"]["ReplayGap"];
+                };
+            })[];
+            off_policy: {
+                /** @description no_propensities, few */
+                absent: string | null;
+                sessions: number;
+                doubtful: boolean;
+                outcomes: {
+                    /** @enum {string} */
+                    outcome: "taken" | "resolved";
+                    recorded: components["schemas"]["Estimate"];
+                    doubly_robust: components["schemas"]["Estimate"];
+                    ips: components["schemas"]["Estimate"];
+                    self_normalised: components["schemas"]["Estimate"];
+                    weight_mean: number;
+                    effective_sessions: number;
+                }[];
+            };
+            sensitivity: {
+                sessions: number;
+                left_out: number;
+                outcomes: {
+                    name: string;
+                    mode: string;
+                    base: number;
+                }[];
+                parameters: {
+                    path: string;
+                    value: number;
+                    steps: {
+                        percent: number;
+                        /** @description By outcome, against the draft */
+                        change: number[];
+                        /** @description Half the 95 % interval */
+                        half: number[];
+                    }[];
+                }[];
+            } | null;
+        };
+        HubProof: {
+            policy: string;
+            /** @description Every property is proved */
+            proved: boolean;
+            /** @description A property is refuted; where neither holds some were tested and not proved */
+            refuted: boolean;
+            /**
+             * Format: date-time
+             * @description Opening hours were walked from here on
+             */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** @description Decisions made */
+            contexts: number;
+            seconds: number;
+            properties: {
+                /** @enum {string} */
+                name: "no_dead_end" | "every_rule_reachable" | "no_mode_vanishes" | "vulnerable_never_less" | "budgets_are_consistent" | "bounds_are_consistent";
+                holds: boolean;
+                /** @enum {string} */
+                verdict: "proved" | "tested" | "refuted";
+                why: string;
+                /** @description Contexts decided */
+                examined: number;
+                /** @description Contexts that they stand for */
+                of: number;
+                counter_example: {
+                    inputs: components["schemas"]["HubInputs"];
+                    given: {
+                        name: string;
+                        value: string;
+                    }[];
+                    /** @description The input that was set the other way to compare; empty where none was */
+                    compared: string;
+                    answer: components["schemas"]["HubAnswer"];
+                } | null;
+                findings: {
+                    code: string;
+                    rule: string;
+                    path: string;
+                    line?: number;
+                    column?: number;
+                    values: {
+                        [key: string]: string;
+                    };
+                    what: string;
+                    warning: boolean;
+                }[];
+                rules: string[];
+            }[];
+        };
         QueueState: {
             ahead?: number;
             agents?: number;
@@ -1901,6 +2444,8 @@ export interface components {
             /** @description false closes the queue by hand */
             open?: boolean;
             broken?: boolean;
+            /** @description Agents who serve somebody now */
+            busy?: number;
         };
         Queue: {
             queue: string;
@@ -1925,7 +2470,7 @@ export interface components {
             customer_token?: string;
             decision?: string;
             /** @enum {string} */
-            kind: "callback" | "appointment" | "notice";
+            kind: "callback" | "appointment" | "notice" | "chat" | "video";
             mode: string;
             phone?: string;
             email?: string;
@@ -1940,6 +2485,17 @@ export interface components {
             place?: "branch" | "phone" | "video";
             page?: string;
             locale?: string;
+            need?: {
+                product?: string;
+                problem?: string;
+            };
+            /** @description By the id of the question that the problem asks: handed on to whoever answers */
+            answers?: {
+                [key: string]: string;
+            };
+            session?: {
+                token?: string;
+            };
         };
         ContactRequestDone: {
             id: string;
@@ -1952,7 +2508,7 @@ export interface components {
         ContactRequest: {
             id: string;
             /** @enum {string} */
-            kind: "callback" | "appointment" | "notice";
+            kind: "callback" | "appointment" | "notice" | "chat" | "video";
             mode: string;
             /** @enum {string} */
             state: "waiting" | "taken" | "done" | "missed" | "cancelled";
@@ -1973,6 +2529,13 @@ export interface components {
             owner: string | null;
             late: boolean;
             why: string[];
+            product?: string | null;
+            problem?: string | null;
+            /** @description What the customer said before choosing */
+            answers?: {
+                question: string;
+                answer: string;
+            }[];
         };
         Invitation: {
             id: string;
@@ -2108,7 +2671,7 @@ export interface components {
             /** @description At most 20, the clock that ends first comes first */
             work: {
                 /** @enum {string} */
-                kind: "case" | "callback" | "appointment" | "notice";
+                kind: "case" | "callback" | "appointment" | "notice" | "chat" | "video";
                 id: string;
                 title: string;
                 person: string;
@@ -3097,6 +3660,10 @@ export interface operations {
                     /** @enum {string} */
                     move: "propose" | "approve" | "reject" | "withdraw" | "publish" | "rollback";
                     comment?: string;
+                    /** @description publish, contact policies: to the first step of its `guardrails.stages` only; the rest follows by itself (`/api/hub/stages`) */
+                    staged?: boolean;
+                    /** @description administrators: why a refuted policy is published all the same */
+                    override?: string;
                 };
             };
         };
@@ -3962,6 +4529,166 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    rerunDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both answers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubRerun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    hubVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text?: string;
+                    id?: string;
+                    version?: number;
+                    locale?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubProof"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    hubLive: {
+        parameters: {
+            query?: {
+                minutes?: number;
+                by?: "mode" | "placement" | "version" | "arm";
+                locale?: components["parameters"]["locale"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures of the window */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubLive"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    hubStages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each policy's last publication in stages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HubStage"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveHubStage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policy: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    move: "advance" | "rollback" | "finish";
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Where it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubStage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    hubReleaseNote: {
+        parameters: {
+            query: {
+                version: number;
+                locale?: components["parameters"]["locale"];
+            };
+            header?: never;
+            path: {
+                policy: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Plain text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     hubPreview: {
         parameters: {
             query?: never;
@@ -3987,6 +4714,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HubDecision"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    hubReplays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first; the server keeps the last 20 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReplayRow"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startHubReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text?: string;
+                    id?: string;
+                    version?: number;
+                    /** Format: date-time */
+                    from?: string;
+                    /** Format: date-time */
+                    to?: string;
+                    sensitivity?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    hubReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeHubReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    hubReplayReport: {
+        parameters: {
+            query?: {
+                locale?: components["parameters"]["locale"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report as one page without script */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -4254,7 +5109,7 @@ export interface operations {
     requests: {
         parameters: {
             query?: {
-                kind?: "callback" | "appointment" | "notice";
+                kind?: "callback" | "appointment" | "notice" | "chat" | "video";
                 state?: "open" | "waiting" | "taken" | "done" | "missed" | "cancelled";
                 limit?: components["parameters"]["limit"];
                 cursor?: components["parameters"]["cursor"];

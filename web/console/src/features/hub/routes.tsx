@@ -5,4 +5,5 @@ export const hubRoutes: RouteObject[] = [
   { path: 'hub', lazy: async () => ({ Component: (await import('./live/live-page')).LivePage }) },
   { path: 'hub/policy', lazy: async () => ({ Component: (await import('./policy/policy-page')).PolicyPage }) },
   { path: 'hub/preview', lazy: async () => ({ Component: (await import('./preview/preview-page')).PreviewPage }) },
+  { path: 'hub/replay', lazy: async () => ({ Component: (await import('./replay/replay-page')).ReplayPage }) },
 ];

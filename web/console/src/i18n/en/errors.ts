@@ -48,4 +48,8 @@ export const error = {
   question_deadline: 'The question took longer than it may. Narrow the filter.',
   question_cancelled: 'The question was stopped.',
   question_lost: 'The answer did not arrive in full. Try again.',
+  replay_no_sessions: 'No recorded session lies in this period. Choose another one.',
+  replay_too_many: 'Several replays are waiting already. Try again when one has ended.',
+  replay_unknown: 'This replay is no longer kept.',
+  replay_not_done: 'This replay has no report yet.',
 };

@@ -51,4 +51,8 @@ export const error: French<typeof english.error> = {
   question_deadline: 'La question a pris plus de temps que permis. Resserrez le filtre.',
   question_cancelled: 'La question a été arrêtée.',
   question_lost: 'La réponse n’est pas arrivée entière. Réessayez.',
+  replay_no_sessions: 'Aucune session enregistrée sur cette période. Choisissez-en une autre.',
+  replay_too_many: 'Plusieurs rejeux attendent déjà. Réessayez quand l’un sera fini.',
+  replay_unknown: 'Ce rejeu n’est plus gardé.',
+  replay_not_done: 'Ce rejeu n’a pas encore de rapport.',
 };

@@ -51,4 +51,8 @@ export const error: Translated<typeof english.error> = {
   question_deadline: '此問題超過時限，請縮小篩選。',
   question_cancelled: '此問題已停止。',
   question_lost: '回應不完整，請再試一次。',
+  replay_no_sessions: '此期間沒有紀錄的工作階段，請選擇其他期間。',
+  replay_too_many: '已有多個重播在等候，請於其中之一結束後再試。',
+  replay_unknown: '此重播已不再保留。',
+  replay_not_done: '此重播尚無報告。',
 };

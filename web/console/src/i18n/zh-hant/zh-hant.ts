@@ -8,6 +8,7 @@ import { hub } from './hub';
 import { journeys } from './journeys';
 import { people } from './people';
 import { questionnaires } from './questionnaires';
+import { replay } from './replay';
 import { settings } from './settings';
 import { signIn } from './sign-in';
 import { today } from './today';
@@ -33,6 +34,7 @@ export const zhHant: Translated<Messages> = {
   people,
   questionnaires,
   reason,
+  replay,
   requestKind,
   requestState,
   role,
