@@ -4,7 +4,7 @@ import { say, type FormsKey } from '../i18n/forms';
 import { typeset, type Locale } from '../i18n/texts';
 import { say as sayWhen } from '../i18n/words';
 import { chips, field, summary, summaryBox, type Fault, type Field } from '../ui/field';
-import { drawing, h, icon, lockLine } from '../ui/h';
+import { drawing, h, icon, lockLine, type Child } from '../ui/h';
 import fieldsCss from '../ui/fields.css';
 import formsCss from './forms.css';
 import { checkEmail, checkPhone, phoneText } from '../words/reach';
@@ -17,6 +17,8 @@ import type { Offer } from './answer';
 import type { ContactRequest, RequestDone } from './hub';
 import type { FormView, Noted } from './panel';
 import { bookableDays, startsOf } from './slots';
+
+import { ringOf } from './talk';
 
 export { talkForm, waitingView } from './talk';
 
@@ -281,11 +283,12 @@ export function slotForm(scene: FormScene, now: Date): HTMLElement {
 }
 
 /** What was asked and what is promised. */
-export function notedView(noted: Noted, locale: Locale, finish: () => void): HTMLElement[] {
+export function notedView(noted: Noted, locale: Locale, finish: () => void): Child[] {
   const call = noted.kind === 'callback';
   const row = ([label, value]: readonly [string, string]): HTMLElement => h('div', {}, h('dt', {}, label), h('dd', {}, value));
   return [
     h('p', { class: 'done', role: 'status' }, icon('okc'), say(locale, call ? 'call.done' : 'meet.done')),
+    call && noted.position ? h('div', { class: 'place' }, ...ringOf(noted.position, locale), h('div', {}, h('b', {}, say(locale, 'talk.place')))) : null,
     h('div', { class: 'promise' }, h('div', { class: 'k' }, say(locale, call ? 'call.promised' : 'meet.asked')), h('div', { class: 'v' }, call ? capital(noted.promise) : noted.rows[0]?.[1] ?? ''),
       call ? null : h('div', { class: 'd' }, noted.promise)),
     call

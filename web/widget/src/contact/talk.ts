@@ -46,6 +46,11 @@ function ordinal(n: number, locale: Locale): (HTMLElement | string)[] {
   return [String(n), h('sup', {}, locale === 'fr' ? (n === 1 ? 're' : 'e') : english)];
 }
 
+/** "2nd" in a ring, or nothing where the place is not known. */
+export function ringOf(position: number | null | undefined, locale: Locale): HTMLElement[] {
+  return position ? [h('b', { class: 'n' }, ...ordinal(position, locale))] : [];
+}
+
 /** The place in the queue, kept true while it is looked at, and the ways out of it. */
 export function waitingView(noted: Noted, scene: WaitingScene): HTMLElement[] {
   const { locale } = scene;
@@ -55,7 +60,7 @@ export function waitingView(noted: Noted, scene: WaitingScene): HTMLElement[] {
   let spokenAt = Date.now();
   const show = (position: number | null | undefined, wait: string): void => {
     const words = wait ? say(locale, 'talk.wait', { wait }) : say(locale, 'talk.wait.none');
-    place.replaceChildren(...(position ? [h('b', { class: 'n' }, ...ordinal(position, locale))] : []),
+    place.replaceChildren(...ringOf(position, locale),
       h('div', {}, h('span', { class: 'muted small' }, say(locale, 'talk.place')), h('b', { class: 'v' }, words),
         h('span', { class: 'muted small' }, say(locale, 'talk.as_of', { time: timeText(wallAt(new Date(), -new Date().getTimezoneOffset()), locale) }))));
     const all = `${say(locale, 'talk.place')} ${position ?? ''}. ${words}`;
