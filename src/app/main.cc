@@ -16,6 +16,7 @@ constexpr const char* kHelp = R"(jalon: a bank's customer journeys, seen, decide
 
   jalon serve    --data DIR [--listen 127.0.0.1:8080]       one line "listening on http://…" when ready
                  [--secure-cookies] [--customer-key-file F] [--events-per-second N] [--trail-memory-mb N] [--trail-patience 30s]
+                 [--adapter NAME=URL]…
                  [--trace-json] [--trace-requests]
   jalon demo     --data DIR [--listen …] [--customers N] [--fill-only]   the demo bank, filled and served
   jalon import   --data DIR --journey NAME FILE…            .xes .csv .jsonl, each also .gz

@@ -11,6 +11,7 @@
 #include "app/commands.h"
 #include "app/serving.h"
 #include "core/text.h"
+#include "http/adapter.h"
 
 namespace jalon::app {
 
@@ -24,6 +25,18 @@ Result<> read_listen(Arguments& arguments, ServeOptions& options) {
     if (options.address.starts_with('[') && options.address.ends_with(']'))
         options.address = options.address.substr(1, options.address.size() - 2);
     options.port = static_cast<int>(*port);
+    return {};
+}
+
+Result<> read_adapters(Arguments& arguments, ServeOptions& options) {
+    for (const auto& each : arguments.values("adapter")) {
+        auto equals = each.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return invalid("usage.adapter",
+                           "--adapter takes NAME=URL, such as contracts=http://127.0.0.1:9000/by.");
+        TRY_LET(adapter, http::http_adapter(std::string_view(each).substr(equals + 1)));
+        options.adapters[each.substr(0, equals)] = adapter;
+    }
     return {};
 }
 
@@ -85,6 +98,7 @@ Result<int> serve(Arguments& arguments) {
         options.events_per_second_max = *value;
     }
     TRY(read_question_limits(arguments, options));
+    TRY(read_adapters(arguments, options));
     if (auto file = arguments.value("customer-key-file")) {
         std::ifstream in(*file);
         std::stringstream text;

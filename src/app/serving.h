@@ -8,6 +8,8 @@ namespace jalon::app {
 
 /// Reads `--listen ADDRESS:PORT`.
 Result<> read_listen(Arguments& arguments, ServeOptions& options);
+/// Reads `--adapter NAME=URL`, as often as it is given.
+Result<> read_adapters(Arguments& arguments, ServeOptions& options);
 /// Reads `--trail-memory-mb N` and `--trail-patience 30s`: what one journey question may use.
 Result<> read_question_limits(Arguments& arguments, ServeOptions& options);
 std::string address_of(const ServeOptions& options, std::uint16_t port);

@@ -5,7 +5,7 @@
 
 namespace jalon::app {
 
-void System::wire_engagement() {
+void System::wire_engagement(const ServeOptions& options) {
     auto& store = *store_;
     recorder_ = std::make_unique<hub::Recorder>(*store.log);
     cases::Cases::Wiring wiring;
@@ -51,7 +51,8 @@ void System::wire_engagement() {
     requests_ = std::make_unique<desk::Requests>(*store.log, *store.people);
     contact_ = std::make_unique<contact::Contact>(
         contact::Contact::Parts{store.clock, *store.log, *store.programs, *store.definitions,
-                                queues_, *recorder_, *requests_, store.access->server_secret()},
+                                queues_, *recorder_, *requests_, *store.people,
+                                store.access->server_secret(), options.adapters},
         std::make_unique<contact::Published>(*store.programs));
     contact_->start();
 }
@@ -123,7 +124,7 @@ Result<std::unique_ptr<System>> System::start(std::unique_ptr<DataStore> store,
         system->trace_->write(trace::Level::Warning, "the trail is read from the log",
                               {{"why", used.error().what}, {"code", used.error().code}});
     system->trail_ = std::move(trail);
-    system->wire_engagement();
+    system->wire_engagement(options);
     for (const auto& problem : system->store_->programs->problems())
         system->trace_->write(trace::Level::Warning, problem);
     TRY(system->listen(options));

@@ -28,6 +28,7 @@ struct ServeOptions {
     bool secure_cookies = false;
     std::string customer_key;
     std::string demo_write_key;
+    contact::Adapters adapters;  ///< Data adapters, by the name that policies give.
     std::int64_t events_per_second_max = 50'000;
     std::size_t question_bytes_max = trail::Budget::kBytes;
     std::chrono::milliseconds question_patience = trail::Budget::kPatience;
@@ -49,7 +50,7 @@ class System {
 
   private:
     System() = default;
-    void wire_engagement();
+    void wire_engagement(const ServeOptions& options);
     Result<> listen(const ServeOptions& options);
 
     std::unique_ptr<DataStore> store_;

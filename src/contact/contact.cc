@@ -34,7 +34,10 @@ void keep_queues_of(const hub::Policy& policy, hub::Inputs& inputs) {
 }  // namespace
 
 Contact::Contact(Parts parts, std::unique_ptr<Assignment> assignment)
-    : parts_(std::move(parts)), assignment_(std::move(assignment)) {}
+    : parts_(std::move(parts)),
+      assignment_(std::move(assignment)),
+      histories_(parts_.log, parts_.people),
+      entitlements_(std::move(parts_.adapters)) {}
 
 Contact::~Contact() = default;
 
@@ -45,12 +48,27 @@ void Contact::start() {
                                    .tick = [this] { tick(); }});
 }
 
+// What is known of an identified customer beyond the traits: habit, last contact, contract.
+void Contact::add_person(const Question& question, const hub::Policy& policy, hub::Inputs& inputs) {
+    if (question.user.empty()) return;
+    if (policy.contract && !inputs.contract)
+        inputs.contract = entitlements_.of(*policy.contract, inputs.traits, inputs.at);
+    auto identity = parts_.people.identity_of(question.user);
+    if (!identity) return;
+    auto history = histories_.of(*identity, inputs.at);
+    if (!inputs.habit) inputs.habit = history.habit;
+    if (!inputs.last_mode) inputs.last_mode = history.last_mode;
+    if (!inputs.last_minutes && history.last_at)
+        inputs.last_minutes = std::max(0.0, seconds(inputs.at - *history.last_at) / 60);
+}
+
 Result<Answered> Contact::decided(Question& question) {
     auto& inputs = question.inputs;
     auto assigned = assignment_->for_visitor(question.policy, question.visitor, inputs.at);
     if (!assigned.policy)
         return not_found("hub.no_policy", "No contact policy of this name is published.");
     const auto& policy = *assigned.policy;
+    if (!question.play) add_person(question, policy, inputs);
     inputs.traits = read_traits(inputs.traits, *policy.core);
     keep_queues_of(policy, inputs);
     inputs.visitor = question.visitor;

@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "contact/assignment.h"
+#include "contact/entitlements.h"
 #include "contact/follower.h"
 #include "contact/guards.h"
+#include "contact/histories.h"
 #include "contact/learned_waits.h"
 #include "desk/requests.h"
 #include "hub/decision.h"
@@ -89,7 +91,9 @@ class Contact {
         hub::Queues& queues;
         hub::Recorder& recorder;
         desk::Requests& requests;
+        people::People& people;
         std::string secret;  ///< Signs the sessions' tokens.
+        Adapters adapters;   ///< By the name that a policy's `contract` gives.
     };
     Contact(Parts parts, std::unique_ptr<Assignment> assignment);
     ~Contact();
@@ -146,6 +150,7 @@ class Contact {
     };
 
     Result<Answered> decided(Question& question);
+    void add_person(const Question& question, const hub::Policy& policy, hub::Inputs& inputs);
     std::shared_ptr<const WaitsNow> waits_now(const hub::Policy& policy, const QueueStates& states,
                                               Time at);
     void heard(const Heard& fact);
@@ -158,6 +163,8 @@ class Contact {
     std::vector<Witness*> witnesses_;
     Guards guards_;
     LearnedWaits waits_;
+    Histories histories_;
+    Entitlements entitlements_;
     mutable std::mutex waiting_mutex_;
     std::map<std::string, int, std::less<>> waiting_;  // With the desk, by mode.
     std::atomic<std::uint64_t> waiting_revision_{0};

@@ -8,9 +8,9 @@ namespace jalon::contact {
 namespace {
 
 constexpr std::size_t kBatch = 2000;
-constexpr std::array<std::string_view, 9> kNouns{"hub.",    "contact.", "callback.",
-                                                 "chat.",   "video.",   "appointment.",
-                                                 "notice.", "call.",    "queue."};
+constexpr std::array<std::string_view, 10> kNouns{"hub.",   "contact.",     "callback.", "chat.",
+                                                  "video.", "appointment.", "notice.",   "call.",
+                                                  "queue.", "case."};
 
 bool is_ours(std::string_view name) {
     return std::ranges::any_of(kNouns, [&](auto noun) { return name.starts_with(noun); });

@@ -19,9 +19,9 @@ struct Heard {
     log::IdentityId identity{};
 };
 
-/// Tells facts of our own vocabulary (hub, contact, callback, chat, video, appointment, notice,
-/// call, queue) in the order of the log, all from one thread; those of the last `kPast` positions
-/// too, so that what was learned is learned again after a restart.
+/// Tells facts of our own vocabulary (hub, contact, case, callback, chat, video, appointment,
+/// notice, call, queue) in the order of the log, all from one thread; those of the last `kPast`
+/// positions too, so that what was learned is learned again after a restart.
 class Follower {
   public:
     static constexpr log::Position kPast = 200'000;

@@ -17,6 +17,7 @@ bool begins_with_request(const hub::Mode& mode) {
 void Contact::heard(const Heard& fact) {
     for (auto* witness : witnesses_) witness->heard(fact);
     if (fact.name == "hub.offered") return;
+    if (!contact_mode(fact.name, fact.properties).empty()) histories_.changed(fact.identity);
     auto properties = parse_json(fact.properties.empty() ? "{}" : fact.properties);
     if (!properties) return;
     if (fact.name.starts_with("call."))
