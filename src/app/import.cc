@@ -52,12 +52,9 @@ Result<int> import(Arguments& arguments) {
     std::int64_t rejects = 0;
     for (const auto& path : arguments.words()) {
         ProgressBar bar(path);
-        sources::ImportOptions options{journey, mapping, {}, {}};
+        sources::ImportOptions options{journey, mapping, {}, {}, folder};
         options.progress = [&](const sources::ImportProgress& p) {
-            bar.show(p.bytes_total == 0
-                         ? 0
-                         : static_cast<double>(p.bytes_read) / static_cast<double>(p.bytes_total),
-                     p.records, "events");
+            bar.show(p.share, p.records, "events");
         };
         options.rejected = [&](const sources::Reject& reject) {
             if (++rejects <= kRejectsListed) {

@@ -1,6 +1,8 @@
-// SHA-256 and HMAC by libsodium; the quick hash is our own small mixer.
+// SHA-256 by OpenSSL, which uses the processor's instructions for it, HMAC by libsodium; the quick
+// hash is our own small mixer.
 #include "core/hash.h"
 
+#include <openssl/evp.h>
 #include <sodium.h>
 
 #include <cstring>
@@ -10,11 +12,6 @@
 
 namespace jalon {
 namespace {
-
-crypto_hash_sha256_state* state_of(std::array<std::byte, 256>& bytes) {
-    static_assert(sizeof(crypto_hash_sha256_state) <= 256);
-    return reinterpret_cast<crypto_hash_sha256_state*>(bytes.data());
-}
 
 const unsigned char* unsigned_bytes(std::string_view s) {
     return reinterpret_cast<const unsigned char*>(s.data());
@@ -30,15 +27,24 @@ std::uint64_t mixed(std::uint64_t x) {  // The finaliser of MurmurHash3.
 
 }  // namespace
 
-Sha256::Sha256() {
-    crypto_hash_sha256_init(state_of(state_));
+struct Sha256::State {
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(),
+                                                                    &EVP_MD_CTX_free};
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+    CHECK(state_->context != nullptr);
+    CHECK(EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) == 1);
 }
+Sha256::~Sha256() = default;
+
 void Sha256::add(std::string_view bytes) {
-    crypto_hash_sha256_update(state_of(state_), unsigned_bytes(bytes), bytes.size());
+    CHECK(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1);
 }
 std::string Sha256::hex() {
-    std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256_final(state_of(state_), reinterpret_cast<unsigned char*>(digest.data()));
+    std::string digest(32, '\0');
+    auto* to = reinterpret_cast<unsigned char*>(digest.data());
+    CHECK(EVP_DigestFinal_ex(state_->context.get(), to, nullptr) == 1);
     return to_hex(digest);
 }
 

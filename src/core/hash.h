@@ -1,7 +1,6 @@
 // Digests. Not for passwords (see access/).
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -23,11 +22,15 @@ std::uint64_t stable_hash(std::string_view bytes, std::uint64_t seed = 0);
 class Sha256 {
   public:
     Sha256();
+    ~Sha256();
+    Sha256(const Sha256&) = delete;
+    Sha256& operator=(const Sha256&) = delete;
     void add(std::string_view bytes);
     std::string hex();  ///< Ends it.
 
   private:
-    alignas(16) std::array<std::byte, 256> state_;
+    struct State;
+    std::unique_ptr<State> state_;
 };
 
 }  // namespace jalon

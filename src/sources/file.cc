@@ -46,17 +46,4 @@ Result<ReadSummary> read_records(FileFormat format, Input& input, const Mapping&
     return read_jsonl(input, mapping, sink);
 }
 
-Result<std::string> checked_digest(FileFormat format, const std::string& path) {
-    if (format != FileFormat::Xes) return content_digest(path);
-    TRY_LET(input, Input::open(path));
-    Sha256 digest;
-    input.digest_into(digest);
-    if (auto good = check_xes(input); !good) {
-        auto error = good.error();
-        if (error.code.starts_with("xes.")) error.what = fmt::format("{}: {}", path, error.what);
-        return std::unexpected(std::move(error));
-    }
-    return digest.hex();
-}
-
 }  // namespace jalon::sources

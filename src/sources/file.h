@@ -21,9 +21,4 @@ Result<FileFormat> format_of(std::string_view path);
 Result<ReadSummary> read_records(FileFormat format, Input& input, const Mapping& mapping,
                                  Sink& sink);
 
-/// For those who must write nothing of a file that turns out to be unreadable half-way: the
-/// digest of its content (see content_digest), and, for XES, that it is well-formed to its end. One
-/// pass. Errors: those of Input, parse_xml() and check_xes(), with the file's name.
-Result<std::string> checked_digest(FileFormat format, const std::string& path);
-
 }  // namespace jalon::sources

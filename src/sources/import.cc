@@ -1,115 +1,66 @@
-// Two passes: the first names the content and proves it readable, the second appends, reading on
-// one thread and writing on another.
+// Two steps: the file is read to its end, which names its content and proves it readable, and its
+// events are kept aside; then they are appended.
 #include "sources/import.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <atomic>
+#include <array>
 #include <chrono>
-#include <condition_variable>
-#include <deque>
-#include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
+
+#include "sources/batch_writer.h"
+#include "sources/spool.h"
 
 namespace jalon::sources {
 namespace {
 
-constexpr std::size_t kBatchFacts = 5000;
-constexpr std::size_t kBatchBytes = 8 << 20;
-constexpr std::size_t kBatchesWaiting = 2;
-
-/// Facts in the order of the file. Those that the file names have ids of their own; the others are
-/// a series, by their place in the file.
-struct Batch {
-    std::vector<log::Fact> facts;
-    std::vector<std::int64_t> ordinals;  // Empty where the facts have ids of the file's own.
-    std::size_t bytes = 0;
-    store::Durability durability = store::Durability::Process;
-
-    bool full() const { return facts.size() >= kBatchFacts || bytes >= kBatchBytes; }
-};
-
-/// Appends batches on a thread of its own, while the next ones are read.
-class Writing {
+/// Tells the caller how far the import is, five times a second.
+class Telling {
   public:
-    explicit Writing(log::Log& log) : log_(log), thread_([this] { loop(); }) {}
-    ~Writing() { (void)finish(); }
-    Writing(const Writing&) = delete;
-    Writing& operator=(const Writing&) = delete;
+    explicit Telling(const ImportOptions& options) : options_(options) {}
 
-    /// Waits while too many batches do; false where the log refused one.
-    bool take(Batch batch) {
-        std::unique_lock lock(mutex_);
-        moved_.wait(lock, [&] { return failure_ || waiting_.size() < kBatchesWaiting; });
-        if (failure_) return false;
-        waiting_.push_back(std::move(batch));
-        moved_.notify_all();
-        return true;
+    /// `share` (from 0 to 1) and `records` are only asked for when it is time.
+    template <class Share, class Records>
+    void tell(Share share, Records records) {
+        if (!options_.progress || ++calls_ % 1024 != 1) return;
+        const auto now = std::chrono::steady_clock::now();
+        if (now - told_ < std::chrono::milliseconds(200)) return;
+        told_ = now;
+        options_.progress({share(), records()});
     }
-    /// After the last batch: all is written, or an error says why not.
-    Result<> finish() {
-        {
-            std::lock_guard lock(mutex_);
-            ended_ = true;
-        }
-        moved_.notify_all();
-        if (thread_.joinable()) thread_.join();
-        if (failure_) return std::unexpected(*failure_);
-        return {};
-    }
-    std::int64_t records() const { return records_; }
-    std::int64_t added() const { return added_; }
 
   private:
-    void loop() {
-        std::unique_lock lock(mutex_);
-        for (;;) {
-            moved_.wait(lock, [&] { return ended_ || !waiting_.empty(); });
-            if (waiting_.empty()) return;
-            Batch batch = std::move(waiting_.front());
-            waiting_.pop_front();
-            moved_.notify_all();
-            lock.unlock();
-            auto added = append(batch);
-            lock.lock();
-            if (!added) {
-                failure_ = added.error();
-                waiting_.clear();
-                moved_.notify_all();
-                return;
-            }
-            added_ += *added;
-            records_ += static_cast<std::int64_t>(batch.facts.size());
-        }
-    }
-
-    Result<std::int64_t> append(const Batch& batch) {
-        if (!batch.ordinals.empty())
-            return log_.append_series(batch.facts, batch.ordinals, batch.durability);
-        TRY_LET(appended, log_.append(batch.facts, batch.durability));
-        return std::ranges::count(appended, true, &log::Appended::is_new);
-    }
-
-    log::Log& log_;
-    std::mutex mutex_;
-    std::condition_variable moved_;
-    std::deque<Batch> waiting_;
-    bool ended_ = false;
-    std::optional<Error> failure_;
-    std::atomic<std::int64_t> records_ = 0, added_ = 0;
-    std::thread thread_;  // Last: it uses all of the above.
+    const ImportOptions& options_;
+    std::uint32_t calls_ = 0;
+    std::chrono::steady_clock::time_point told_{};
 };
 
-class Appender final : public Sink {
-  public:
-    Appender(log::Log& log, const Input& input, const ImportOptions& options, FileFormat format,
-             ImportReport& report)
-        : writing_(log), input_(input), options_(options), format_(format), report_(report) {
-        source_ = fmt::format("import:{}:{}", options.journey, report.digest);
+std::string unfit(const Record& record, std::string_view properties) {
+    if (properties.size() > log::kPropertiesBytesMax)
+        return fmt::format("The event's attributes take {} bytes; at most {} are kept.",
+                           properties.size(), log::kPropertiesBytesMax);
+    const std::pair<const char*, const std::string*> texts[]{{"activity", &record.activity},
+                                                             {"case", &record.case_key},
+                                                             {"person", &record.person},
+                                                             {"channel", &record.channel},
+                                                             {"id", &record.id}};
+    for (const auto& [what, text] : texts) {
+        if (text->size() > log::kNameBytesMax)
+            return fmt::format("The {} has {} bytes; at most {} are kept.", what, text->size(),
+                               log::kNameBytesMax);
+        if (text->find('\0') != std::string::npos)
+            return fmt::format("The {} contains a zero byte.", what);
     }
+    return {};
+}
+
+/// The first step: every record that is fit goes to the spool.
+class Keeping final : public Sink {
+  public:
+    Keeping(Spool& spool, const Input& input, const ImportOptions& options, FileFormat format,
+            Telling& telling)
+        : spool_(spool), input_(input), options_(options), format_(format), telling_(telling) {}
 
     bool on_case(CaseStart& start) override {
         case_properties_ = std::move(start.properties);
@@ -118,128 +69,174 @@ class Appender final : public Sink {
     }
 
     bool on_record(Record& record) override {
-        log::Fact fact;
-        fact.properties = properties_of(record);
-        if (auto reason = unfit(record, fact); !reason.empty()) {
+        const auto properties = properties_of(record);
+        if (auto reason = unfit(record, properties); !reason.empty()) {
             Reject reject{record.place, "record.too_large", std::move(reason)};
             return on_reject(reject);
         }
-        const bool named = !record.id.empty();
-        // Not before the next fact is there: the last batch is never empty, and goes to disk.
-        const bool mixed = !batch_.facts.empty() && named != batch_.ordinals.empty();
-        if ((batch_.full() || mixed) && !flush()) return false;
-        fact.source = source_;
-        fact.id = id_of(record);
-        fact.at = record.at;
-        fact.name = std::move(record.activity);
-        fact.user = std::move(record.person);
-        fact.channel = std::move(record.channel);
-        fact.journey = options_.journey;
-        name_instance(record, fact);
-        batch_.bytes += fact.properties.size() + 200;
-        if (!named) batch_.ordinals.push_back(ordinal_);
+        const bool named = !record.id.empty(), xes = format_ == FileFormat::Xes;
+        SpooledEvent event{named ? -1 : ordinal_,
+                           record.case_ordinal,
+                           record.place.event,
+                           record.at,
+                           record.id,
+                           record.activity,
+                           record.person,
+                           record.channel,
+                           xes ? std::string_view{} : record.case_key,
+                           xes ? record.case_name : std::string_view{},
+                           properties};
+        if (event.case_name.size() > log::kNameBytesMax) event.case_name = {};
         ++ordinal_;
-        batch_.facts.push_back(std::move(fact));
-        return true;
+        ++records_;
+        if (auto kept = spool_.add(event); !kept) failure_ = kept.error();
+        tell();
+        return !failure_;
     }
 
     bool on_reject(Reject& reject) override {
         // What is left out keeps its place in the file's series; what is no event has none.
         if (format_ != FileFormat::Xes || reject.place.event >= 0) ++ordinal_;
-        ++report_.rejects;
+        ++rejects_;
         if (options_.rejected) options_.rejected(reject);
         return true;
     }
 
-    /// After the file's end: what is left is written, and all of it is on disk.
-    Result<> finish() {
-        batch_.durability = store::Durability::Disk;
-        flush();
-        TRY(writing_.finish());
-        report_.records = writing_.records();
-        report_.added = writing_.added();
-        return {};
-    }
+    std::int64_t records() const { return records_; }
+    std::int64_t rejects() const { return rejects_; }
+    const std::optional<Error>& failure() const { return failure_; }
 
   private:
-    // False where the log refused a batch; finish() says why.
-    bool flush() {
-        tell();
-        if (batch_.facts.empty()) return true;
-        Batch full = std::exchange(batch_, {});
-        batch_.facts.reserve(kBatchFacts);
-        batch_.ordinals.reserve(kBatchFacts);
-        return writing_.take(std::move(full));
-    }
-
-    std::string properties_of(Record& record) {
+    // A trace's own attributes travel with its first event.
+    std::string_view properties_of(Record& record) {
         auto& own = record.properties;
-        // A trace's own attributes travel with its first event.
         if (!case_properties_.empty() && record.case_ordinal == case_ordinal_) {
-            Properties with = own;
-            for (auto& [key, value] : case_properties_) with.put("case:" + std::string(key), value);
+            with_case_ = own;
+            for (auto& [key, value] : case_properties_)
+                with_case_.put("case:" + std::string(key), value);
             case_properties_.clear();
-            if (with.text().size() <= log::kPropertiesBytesMax) return std::string(with.text());
+            if (with_case_.text().size() <= log::kPropertiesBytesMax) return with_case_.text();
         }
-        return own.empty() ? std::string() : std::string(own.text());
-    }
-
-    static std::string unfit(const Record& record, const log::Fact& fact) {
-        if (fact.properties.size() > log::kPropertiesBytesMax)
-            return fmt::format("The event's attributes take {} bytes; at most {} are kept.",
-                               fact.properties.size(), log::kPropertiesBytesMax);
-        const std::pair<const char*, const std::string*> texts[]{{"activity", &record.activity},
-                                                                 {"case", &record.case_key},
-                                                                 {"person", &record.person},
-                                                                 {"channel", &record.channel},
-                                                                 {"id", &record.id}};
-        for (const auto& [what, text] : texts) {
-            if (text->size() > log::kNameBytesMax)
-                return fmt::format("The {} has {} bytes; at most {} are kept.", what, text->size(),
-                                   log::kNameBytesMax);
-            if (text->find('\0') != std::string::npos)
-                return fmt::format("The {} contains a zero byte.", what);
-        }
-        return {};
-    }
-
-    std::string id_of(const Record& record) const {
-        if (!record.id.empty()) return record.id;
-        return record.case_ordinal >= 0
-                   ? fmt::format("{}.{}", record.case_ordinal, record.place.event)
-                   : std::to_string(ordinal_);
-    }
-
-    void name_instance(const Record& record, log::Fact& fact) const {
-        if (format_ == FileFormat::Xes) {
-            fact.instance = fmt::format("{}:{}", report_.digest.substr(0, 32), record.case_ordinal);
-            fact.instance_name =
-                record.case_name.size() <= log::kNameBytesMax ? record.case_name : std::string();
-        } else {
-            fact.instance = record.case_key.empty() ? fact.user : record.case_key;
-        }
+        return own.empty() ? std::string_view{} : own.text();
     }
 
     void tell() {
-        auto now = std::chrono::steady_clock::now();
-        if (!options_.progress || now - told_ < std::chrono::milliseconds(200)) return;
-        told_ = now;
-        auto progress = input_.progress();
-        options_.progress({progress.read, progress.total, writing_.records(), false});
+        telling_.tell(
+            [&] {
+                const auto progress = input_.progress();
+                return static_cast<double>(progress.read) /
+                       static_cast<double>(std::max<std::uint64_t>(progress.total, 1)) / 2;
+            },
+            [] { return 0; });
     }
 
-    Writing writing_;
+    Spool& spool_;
     const Input& input_;
     const ImportOptions& options_;
     FileFormat format_;
-    ImportReport& report_;
-    std::string source_;
-    Batch batch_;
-    std::int64_t ordinal_ = 0;  // Of the next event in the file.
+    Telling& telling_;
     JsonObject case_properties_;
-    std::int64_t case_ordinal_ = -1;
-    std::chrono::steady_clock::time_point told_{};
+    Properties with_case_;
+    std::int64_t case_ordinal_ = -1, ordinal_ = 0, records_ = 0, rejects_ = 0;
+    std::optional<Error> failure_;
 };
+
+/// The second step: what the spool holds becomes facts.
+class Making {
+  public:
+    Making(const std::string& journey, const std::string& digest, FileFormat format)
+        : journey_(journey),
+          source_(fmt::format("import:{}:{}", journey, digest)),
+          case_prefix_(digest.substr(0, 32) + ":"),
+          format_(format) {}
+
+    /// Every text of `fact` is set anew; where they stand is kept.
+    void make(const SpooledEvent& event, log::Fact& fact) const {
+        fact.source = source_;
+        if (event.ordinal < 0)
+            fact.id = event.id;
+        else
+            number(event, fact.id);
+        fact.at = event.at;
+        fact.name = event.activity;
+        fact.user = event.person;
+        fact.channel = event.channel;
+        fact.journey = journey_;
+        fact.properties = event.properties;
+        if (format_ == FileFormat::Xes) {
+            fact.instance = case_prefix_;
+            append_number(fact.instance, event.case_ordinal);
+            fact.instance_name = event.case_name;
+        } else {
+            fact.instance = event.case_key.empty() ? event.person : event.case_key;
+        }
+    }
+
+  private:
+    static void append_number(std::string& to, std::int64_t number) {
+        const fmt::format_int digits(number);
+        to.append(digits.data(), digits.size());
+    }
+    // The id of an event that has none: its place in the file.
+    static void number(const SpooledEvent& event, std::string& id) {
+        id.clear();
+        if (event.case_ordinal >= 0) {
+            append_number(id, event.case_ordinal);
+            id += '.';
+            append_number(id, event.event);
+        } else {
+            append_number(id, event.ordinal);
+        }
+    }
+
+    const std::string& journey_;
+    std::string source_, case_prefix_;
+    FileFormat format_;
+};
+
+Result<> append_all(log::Log& log, Spool& spool, const Making& making, std::int64_t expected,
+                    Telling& telling, ImportReport& report) {
+    BatchWriter writer(log);
+    Batch batch;
+    SpooledEvent event;
+    TRY(spool.rewind());
+    for (;;) {
+        TRY_LET(more, spool.next(event));
+        if (!more) break;
+        // Not before the next event is there: the last batch is never empty, and goes to disk.
+        const bool mixed = !batch.empty() && (event.ordinal < 0) != batch.ordinals.empty();
+        if ((batch.full() || mixed) && !writer.take(batch)) break;
+        making.make(event, batch.add());
+        batch.bytes += event.properties.size() + 200;
+        if (event.ordinal >= 0) batch.ordinals.push_back(event.ordinal);
+        telling.tell(
+            [&] {
+                return 0.5 +
+                       static_cast<double>(writer.records()) / static_cast<double>(expected) / 2;
+            },
+            [&] { return writer.records(); });
+    }
+    batch.durability = store::Durability::Disk;
+    if (!batch.empty()) writer.take(batch);
+    TRY(writer.finish());
+    report.records = writer.records();
+    report.added = writer.added();
+    return {};
+}
+
+// The bytes after what the reader wanted belong to the content too.
+Result<> read_to_end(Input& input) {
+    std::array<char, 4096> rest;
+    for (;;) {
+        TRY_LET(n, input.read(rest.data(), rest.size()));
+        if (n == 0) return {};
+    }
+}
+
+std::unexpected<Error> with_path(Error error, const std::string& path) {
+    if (error.code.starts_with("xes.")) error.what = fmt::format("{}: {}", path, error.what);
+    return std::unexpected(std::move(error));
+}
 
 }  // namespace
 
@@ -250,16 +247,22 @@ Result<ImportReport> import_file(log::Log& log, const std::string& path,
             "import.no_journey",
             "Name the journey that the events belong to with --journey (at most 200 bytes).");
     TRY_LET(format, format_of(path));
-    if (options.progress) options.progress({0, 0, 0, true});
-    ImportReport report;
-    TRY_LET(digest, checked_digest(format, path));
-    report.digest = digest;
     TRY_LET(input, Input::open(path));
-    Appender appender(log, input, options, format, report);
-    auto summary = read_records(format, input, options.mapping, appender);
-    TRY(appender.finish());
-    if (!summary) return std::unexpected(summary.error());
+    TRY_LET(spool, Spool::create(options.spool_folder));
+    Sha256 digest;
+    input.digest_into(digest);
+    Telling telling(options);
+    Keeping keeping(spool, input, options, format, telling);
+    auto summary = read_records(format, input, options.mapping, keeping);
+    if (!summary) return with_path(summary.error(), path);
+    if (keeping.failure()) return std::unexpected(*keeping.failure());
+    TRY(read_to_end(input));
+    ImportReport report;
+    report.digest = digest.hex();
     report.cases = summary->cases;
+    report.rejects = keeping.rejects();
+    TRY(append_all(log, spool, Making(options.journey, report.digest, format), keeping.records(),
+                   telling, report));
     return report;
 }
 

@@ -13,9 +13,8 @@
 namespace jalon::sources {
 
 struct ImportProgress {
-    std::uint64_t bytes_read = 0, bytes_total = 0;  ///< Of the stored file.
-    std::int64_t records = 0;
-    bool checking = false;  ///< The first pass: digest and well-formedness.
+    double share = 0;  ///< Of the whole work, 0 to 1: reading is the first half, writing the other.
+    std::int64_t records = 0;  ///< Written.
 };
 
 struct ImportOptions {
@@ -23,6 +22,7 @@ struct ImportOptions {
     Mapping mapping;
     std::function<void(const ImportProgress&)> progress;  ///< Called a few times a second at most.
     std::function<void(const Reject&)> rejected;          ///< For each row that is left out.
+    std::string spool_folder;  ///< Where the events wait for the file's end; see Spool::create().
 };
 
 struct ImportReport {
@@ -34,9 +34,9 @@ struct ImportReport {
 };
 
 /// Imports one file. Nothing is written where the file cannot be read to its end (`file.*`,
-/// `xes.*`, `gzip.*`, `csv.*`); rows that are bad by themselves are rejected and the rest is kept.
-/// The same content again adds nothing (docs/decisions/0003). Memory does not grow with the file.
-/// On disk when it returns.
+/// `xes.*`, `gzip.*`, `csv.*`, `import.no_spool`); rows that are bad by themselves are rejected and
+/// the rest is kept. The same content again adds nothing (docs/decisions/0003). Memory does not
+/// grow with the file. On disk when it returns.
 Result<ImportReport> import_file(log::Log& log, const std::string& path,
                                  const ImportOptions& options);
 

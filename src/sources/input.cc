@@ -180,15 +180,4 @@ Progress Input::progress() const {
     return progress;
 }
 
-Result<std::string> content_digest(const std::string& path) {
-    TRY_LET(input, Input::open(path));
-    Sha256 sha;
-    std::vector<char> block(2 * kBlock);
-    for (;;) {
-        TRY_LET(n, input.read(block.data(), block.size()));
-        if (n == 0) return sha.hex();
-        sha.add({block.data(), n});
-    }
-}
-
 }  // namespace jalon::sources

@@ -36,7 +36,8 @@ class Input {
     /// `gzip.trailing_bytes`, `file.unreadable`; after one, every later call gives it again.
     Result<std::size_t> read(char* to, std::size_t size);
     Progress progress() const;
-    /// Adds all that is read from now on to `digest`, which must outlive the reading.
+    /// Adds all that is read from now on to `digest`, which must outlive the reading: unpacked, so
+    /// that a file is the same file whether packed or not.
     void digest_into(Sha256& digest) { digest_ = &digest; }
 
   private:
@@ -45,9 +46,5 @@ class Input {
     std::unique_ptr<State> state_;
     Sha256* digest_ = nullptr;
 };
-
-/// The SHA-256 of the decompressed bytes, in lower-case hexadecimal: a file is the same file
-/// whether packed or not. Reads all of it, so it also finds damaged gzip before anything is kept.
-Result<std::string> content_digest(const std::string& path);
 
 }  // namespace jalon::sources

@@ -63,7 +63,7 @@ TEST(Input, DamageIsSaid) {
 TEST(Input, FilesThatAreNotThere) {
     EXPECT_EQ(Input::open("/nowhere/log.xes").error().code, "file.not_found");
     EXPECT_EQ(Input::open("/").error().code, "file.unreadable");
-    EXPECT_EQ(content_digest("/nowhere/log.xes").error().kind, ErrorKind::NotFound);
+    EXPECT_EQ(Input::open("/nowhere/log.xes").error().kind, ErrorKind::NotFound);
 }
 
 TEST(Input, DigestIsOfTheUnpackedContent) {
@@ -72,13 +72,14 @@ TEST(Input, DigestIsOfTheUnpackedContent) {
     auto plain = folder / "jalon_input_test.xes", zipped = folder / "jalon_input_test.xes.gz";
     std::ofstream(plain) << text;
     std::ofstream(zipped) << packed(text);
-    EXPECT_EQ(content_digest(plain), sha256_hex(text));
-    EXPECT_EQ(content_digest(zipped), sha256_hex(text));
-    EXPECT_EQ(checked_digest(FileFormat::Xes, zipped), sha256_hex(text));
-    std::ofstream(plain) << "<log>";
-    EXPECT_EQ(checked_digest(FileFormat::Xes, plain).error().code, "xes.malformed");
-    std::ofstream(plain) << "<html/>";
-    EXPECT_EQ(checked_digest(FileFormat::Xes, plain).error().code, "xes.not_a_log");
+    for (const auto& path : {plain, zipped}) {
+        auto input = Input::open(path);
+        ASSERT_TRUE(input);
+        Sha256 digest;
+        input->digest_into(digest);
+        for (char block[4]; input->read(block, sizeof block).value() > 0;) continue;
+        EXPECT_EQ(digest.hex(), sha256_hex(text)) << path;
+    }
     auto input = Input::open(zipped);
     ASSERT_TRUE(input);
     EXPECT_EQ(input->progress().total, packed(text).size());

@@ -363,39 +363,12 @@ void XesHandler::reject(std::string code, std::string reason, bool with_event) {
     if (!summary_.stopped) summary_.stopped = !sink_.on_reject(made);
 }
 
-// Only the root is looked at.
-class WellFormed final : public XmlHandler {
-  public:
-    void start(std::string_view name, Attributes) override {
-        auto local = name;
-        if (auto colon = local.rfind(':'); colon != std::string_view::npos)
-            local.remove_prefix(colon + 1);
-        is_log_ = is_log_ || local == "log";
-        begun_ = true;
-    }
-    void end() override {}
-    bool goes_on() const override { return is_log_ || !begun_; }
-
-  private:
-    bool is_log_ = false, begun_ = false;
-};
-
 }  // namespace
 
 Result<ReadSummary> read_xes(Input& input, const Mapping& mapping, Sink& sink, XesLog* log) {
     XesHandler handler(mapping, sink, log);
     TRY(parse_xml(input, handler));
     return handler.finished();
-}
-
-Result<> check_xes(Input& input) {
-    WellFormed handler;
-    TRY(parse_xml(input, handler));
-    if (!handler.goes_on())
-        return invalid("xes.not_a_log",
-                       "The file is XML, but does not begin with <log>; it is not an "
-                       "XES event log.");
-    return {};
 }
 
 }  // namespace jalon::sources

@@ -28,8 +28,4 @@ struct XesLog {
 Result<ReadSummary> read_xes(Input& input, const Mapping& mapping, Sink& sink,
                              XesLog* log = nullptr);
 
-/// Reads all and keeps nothing: whether read_xes would find the file well-formed to its end. For
-/// those who must write nothing of a file that turns out to be broken.
-Result<> check_xes(Input& input);
-
 }  // namespace jalon::sources
