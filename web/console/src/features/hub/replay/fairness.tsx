@@ -34,7 +34,7 @@ export function FairnessView({ report }: { report: Report }) {
       {at === undefined || at.gap.draft === null ? <p className="sect s12 muted">{t('replay.fewGroups')}</p> : (
         <>
           <p className="sect s12"><b>{t('replay.gap')}</b> {t('replay.recorded')}: {words(at.gap.recorded)} · {t('replay.draft')}: {words(at.gap.draft)}</p>
-          <div className="table-scroll">
+          <div className="table-scroll" tabIndex={0}>
             <table className="table">
               <ComparedHead first={t('replay.groupName')} last="n" />
               <tbody>

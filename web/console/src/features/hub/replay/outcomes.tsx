@@ -15,7 +15,7 @@ export function Outcomes({ report }: { report: Report }) {
   const share = (part: number) => format.percent(report.answers > 0 ? part / report.answers : 0, 1);
   return (
     <Section title={t('replay.outcomes')} about={t('replay.changed', { answers: format.number(report.changed.answers), share: share(report.changed.answers), first: format.number(report.changed.first) })} flush>
-      <div className="table-scroll">
+      <div className="table-scroll" tabIndex={0}>
         <table className="table">
           <ComparedHead first={t('replay.outcome')} />
           <tbody>
@@ -37,7 +37,7 @@ export function ByMode({ report, measure }: { report: Report; measure: 'exposure
   const observed = measure === 'takes' ? t('replay.observed') : undefined;
   return (
     <Section title={t(`replay.measure.${measure}`)} about={t(`replay.per.${measure === 'exposure' ? 'answer' : 'session'}`)} flush>
-      <div className="table-scroll">
+      <div className="table-scroll" tabIndex={0}>
         <table className="table">
           <ComparedHead first={t('replay.mode')} last={observed} />
           <tbody>
@@ -58,7 +58,7 @@ export function Waits({ report }: { report: Report }) {
   const day = (value: number) => format.number(value, { maximumFractionDigits: 1 });
   return (
     <Section title={t('replay.waits')} about={t('replay.waitsAbout')} flush>
-      <div className="table-scroll">
+      <div className="table-scroll" tabIndex={0}>
         <table className="table">
           <ComparedHead first={t('replay.queue')} last={t('replay.contactsADay')} />
           <tbody>

@@ -53,7 +53,7 @@ function OffPolicy({ report }: { report: Report }) {
       {absent !== null && <p className="s12 muted">{t(absent === 'few' ? 'replay.valuesFew' : 'replay.valuesAbsent')}</p>}
       {doubtful && <p className="note warn s12">{t('replay.doubtful')}</p>}
       {absent === null && (
-        <div className="table-scroll">
+        <div className="table-scroll" tabIndex={0}>
           <table className="table">
             <thead><tr><th scope="col">{t('replay.outcome')}</th><th scope="col" className="r">{t('replay.recorded')}</th><th scope="col" className="r">{t('replay.doublyRobust')}</th><th scope="col" className="r">{t('replay.weight')}</th></tr></thead>
             <tbody>

@@ -40,7 +40,7 @@ export function SensitivityView({ report }: { report: Report }) {
   return (
     <Section title={t('replay.sensitivity')} about={t('replay.sensitivityAbout', { n: format.number(table.sessions) })} aside={<Switch label={t('replay.byModeShown')} checked={byMode} onChange={setByMode} />} flush>
       {table.left_out > 0 && <p className="sect s12">{t('replay.leftOut', { count: table.left_out })}</p>}
-      <div className={`table-scroll ${css.tall}`} tabIndex={0} role="region" aria-label={t('replay.sensitivity')}>
+      <div className={`table-scroll ${css.tall}`} tabIndex={0}>
         <table className={`table ${css.heat}`}>
           <thead>
             <tr>
