@@ -14,6 +14,7 @@ namespace jalon::replay {
 namespace {
 
 constexpr std::size_t kEventsMax = 60;  // As the session's token keeps.
+constexpr std::uint32_t kNoAnswer = 0xffffffff;
 
 // Numbers what is equal by a key made of its parts.
 class Key {
@@ -234,7 +235,7 @@ void SessionsBuilder::State::join_contacts() {
     by_decision.reserve(contacts.size());
     for (const auto& contact : contacts)
         if (!contact.decision.empty())
-            by_decision.try_emplace(stable_hash(contact.decision), kNone);
+            by_decision.try_emplace(stable_hash(contact.decision), kNoAnswer);
     for (std::uint32_t i = 0; i < decisions.size(); ++i)
         if (auto at = by_decision.find(decisions[i]); at != by_decision.end()) at->second = i;
     std::sort(contacts.begin(), contacts.end(), [](const Contact& a, const Contact& b) {
@@ -246,7 +247,7 @@ void SessionsBuilder::State::join_contacts() {
             continue;
         }
         auto at = by_decision[stable_hash(contact.decision)];
-        if (at >= kept.answers.size()) continue;
+        if (at == kNoAnswer) continue;
         auto& answer = kept.answers[at];
         if (answer.taken == kNone && !contact.mode.empty()) answer.taken = mode(contact.mode);
         answer.resolved = answer.resolved || contact.resolved;

@@ -17,6 +17,8 @@ using replay::Job;
 using replay::Jobs;
 
 constexpr int kThreads = 2;
+// Some 250 MB; the command line takes more.
+constexpr replay::SessionLimits kLimits{.sessions_max = 500'000, .answers_max = 2'000'000};
 
 JsonObject json_of(const Job& job, bool with_report) {
     JsonObject out{{"id", job.id},
@@ -77,9 +79,9 @@ Jobs::Work work_of(Services& services, Asked asked) {
     return [&services,
             asked = std::move(asked)](const replay::Progress& progress) -> Result<replay::Report> {
         // Reading the log is about as long as playing what it held.
-        TRY_LET(read, replay::read_sessions(services.log, asked.period,
-                                            replay::Wanted::by(*asked.draft.policy), {}, kThreads,
-                                            [&](double done) { return progress(done / 2); }));
+        TRY_LET(read, replay::read_sessions(
+                          services.log, asked.period, replay::Wanted::by(*asked.draft.policy),
+                          kLimits, kThreads, [&](double done) { return progress(done / 2); }));
         replay::Options options;
         options.threads = kThreads;
         options.sensitivity = asked.sensitivity;
