@@ -8,6 +8,7 @@
 
 #include "cases/cases.h"
 #include "desk/requests.h"
+#include "rollout/rollout.h"
 #include "surveys/surveys.h"
 
 namespace jalon::app {
@@ -19,7 +20,7 @@ std::vector<store::Migration> all_migrations() {
     std::vector<store::Migration> all;
     for (auto steps :
          {log::migrations(), people::migrations(), definitions::migrations(), surveys::migrations(),
-          cases::migrations(), desk::migrations(), access::migrations()})
+          cases::migrations(), desk::migrations(), rollout::migrations(), access::migrations()})
         all.insert(all.end(), steps.begin(), steps.end());
     return all;
 }

@@ -5,7 +5,7 @@
 
 namespace jalon::app {
 
-void System::wire_engagement(const ServeOptions& options) {
+Result<> System::wire_engagement(const ServeOptions& options) {
     auto& store = *store_;
     recorder_ = std::make_unique<hub::Recorder>(*store.log);
     cases::Cases::Wiring wiring;
@@ -49,12 +49,18 @@ void System::wire_engagement(const ServeOptions& options) {
         surveys::Surveys::Wiring{[&store] { return store.programs->questionnaires(); }, open_case,
                                  known_case});
     requests_ = std::make_unique<desk::Requests>(*store.log, *store.people);
+    TRY_LET(rollout, rollout::Rollout::open(*store.database, *store.definitions, *store.programs));
+    rollout_ = rollout.get();
     contact_ = std::make_unique<contact::Contact>(
         contact::Contact::Parts{store.clock, *store.log, *store.programs, *store.definitions,
                                 queues_, *recorder_, *requests_, *store.people,
                                 store.access->server_secret(), options.adapters},
-        std::make_unique<contact::Published>(*store.programs));
+        std::move(rollout));
+    live_ = std::make_unique<live::Live>(*store.programs);
+    contact_->attach(*live_);
+    contact_->attach(*rollout_);
     contact_->start();
+    return {};
 }
 
 Result<> System::listen(const ServeOptions& options) {
@@ -69,6 +75,8 @@ Result<> System::listen(const ServeOptions& options) {
                                        queues_,
                                        *recorder_,
                                        *contact_,
+                                       *live_,
+                                       *rollout_,
                                        *surveys_,
                                        *cases_,
                                        *requests_,
@@ -124,7 +132,7 @@ Result<std::unique_ptr<System>> System::start(std::unique_ptr<DataStore> store,
         system->trace_->write(trace::Level::Warning, "the trail is read from the log",
                               {{"why", used.error().what}, {"code", used.error().code}});
     system->trail_ = std::move(trail);
-    system->wire_engagement(options);
+    TRY(system->wire_engagement(options));
     for (const auto& problem : system->store_->programs->problems())
         system->trace_->write(trace::Level::Warning, problem);
     TRY(system->listen(options));

@@ -50,7 +50,7 @@ class System {
 
   private:
     System() = default;
-    void wire_engagement(const ServeOptions& options);
+    Result<> wire_engagement(const ServeOptions& options);
     Result<> listen(const ServeOptions& options);
 
     std::unique_ptr<DataStore> store_;
@@ -62,6 +62,8 @@ class System {
     std::unique_ptr<cases::Cases> cases_;
     std::unique_ptr<surveys::Surveys> surveys_;
     std::unique_ptr<desk::Requests> requests_;
+    std::unique_ptr<live::Live> live_;
+    rollout::Rollout* rollout_ = nullptr;  // Contact's.
     std::unique_ptr<contact::Contact> contact_;
     std::unique_ptr<http::Services> services_;
     http::Router router_;

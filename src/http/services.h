@@ -13,9 +13,11 @@
 #include "desk/requests.h"
 #include "hub/queues.h"
 #include "hub/recorder.h"
+#include "live/live.h"
 #include "log/log.h"
 #include "people/people.h"
 #include "programs/programs.h"
+#include "rollout/rollout.h"
 #include "surveys/surveys.h"
 #include "trace/metrics.h"
 #include "trail/budget.h"
@@ -34,6 +36,8 @@ struct Services {
     hub::Queues& queues;
     hub::Recorder& recorder;
     contact::Contact& contact;
+    live::Live& live;
+    rollout::Rollout& rollout;
     surveys::Surveys& surveys;
     cases::Cases& cases;
     desk::Requests& requests;

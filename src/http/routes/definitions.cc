@@ -113,9 +113,16 @@ Result<Response> move(Services& services, const Request& request, const Actor& a
         if (!checked.remark.empty())
             comment = comment.empty() ? checked.remark : checked.remark + "\n" + comment;
     }
-    TRY_LET(definition,
-            services.definitions.move(request.capture("kind"), request.capture("id"), number,
-                                      *wanted, act_of(services, actor, comment)));
+    auto act = act_of(services, actor, comment);
+    TRY_LET(staged, optional_flag(body, "staged"));
+    if (staged.value_or(false)) {
+        if (*wanted != definitions::Move::Publish || request.capture("kind") != "hub")
+            return invalid("request.field", "Only a contact policy is published in stages.");
+        TRY_LET(definition, services.rollout.publish(request.capture("id"), number, act));
+        return Response::json(to_json(definition, locale_of(request)));
+    }
+    TRY_LET(definition, services.definitions.move(request.capture("kind"), request.capture("id"),
+                                                  number, *wanted, act));
     return Response::json(to_json(definition, locale_of(request)));
 }
 

@@ -1,0 +1,175 @@
+// A version on its way to everybody: who has it, what takes it back, what a restart knows.
+#include "rollout/rollout.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "core/clock.h"
+
+#ifndef JALON_SOURCE_DIR
+#define JALON_SOURCE_DIR "."
+#endif
+
+namespace jalon::rollout {
+namespace {
+
+using definitions::Act;
+using std::chrono::minutes;
+
+const Time kStart = *parse_time("2026-11-23T08:00:00Z");
+
+std::string shipped(const std::string& file) {
+    std::ifstream in(std::string(JALON_SOURCE_DIR) + "/definitions/" + file);
+    std::stringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+// The shipped policy twice: version 1 as it is, version 2 with guardrails.
+class Staged : public ::testing::Test {
+  protected:
+    Staged() : clock_(kStart) {
+        auto opened = store::open_sqlite(":memory:");
+        CHECK(opened.has_value());
+        database_ = std::move(*opened);
+        for (auto steps : {log::migrations(), definitions::migrations(), migrations()})
+            CHECK(database_->migrate(steps).has_value());
+        log_ = std::make_unique<log::Log>(clock_, *database_);
+        auto made = definitions::Definitions::open(*database_, *log_, programs::kinds(),
+                                                   {.watch_every = std::chrono::milliseconds(0)});
+        CHECK(made.has_value());
+        definitions_ = std::move(*made);
+        programs_ = std::make_unique<programs::Programs>(*definitions_);
+        auto text = shipped("hub/contact.yaml");
+        auto applied = definitions_->apply({{"a.yaml", shipped("calendars/contact-centre.yaml")},
+                                            {"b.yaml", shipped("calendars/branches.yaml")},
+                                            {"c.yaml", text}},
+                                           definitions::ApplyGoal::Publish, act());
+        CHECK(applied.has_value() && !applied->refused);
+        auto saved = definitions_->save_draft(
+            "hub", "contact",
+            text + "\nguardrails: { stages: [10, 50, 100], each: 30m, changes: 0.5 }\n",
+            std::nullopt, act());
+        CHECK(saved.has_value());
+        rollout_ = open();
+    }
+    std::unique_ptr<Rollout> open() {
+        auto opened = Rollout::open(*database_, *definitions_, *programs_);
+        CHECK(opened.has_value());
+        return std::move(*opened);
+    }
+    Act act(Duration after = {}) const {
+        return {.who = "paul@bank.test",
+                .at = kStart + after,
+                .comment = {},
+                .review = definitions::Review::OnePerson};
+    }
+    int share() {
+        int have = 0;
+        for (int i = 0; i < 1000; ++i) {
+            auto assigned = rollout_->for_visitor("contact", fmt::format("v{}", i), kStart);
+            CHECK(assigned.policy != nullptr);
+            have += assigned.policy->version == 2;
+        }
+        return have;
+    }
+    void hear(std::string_view name, std::int64_t who, const std::string& properties) {
+        rollout_->heard({.position = 1,
+                         .at = kStart + minutes(1),
+                         .name = name,
+                         .session = {},
+                         .properties = properties,
+                         .identity = {who}});
+    }
+
+    FakeClock clock_;
+    std::unique_ptr<store::Database> database_;
+    std::unique_ptr<log::Log> log_;
+    std::unique_ptr<definitions::Definitions> definitions_;
+    std::unique_ptr<programs::Programs> programs_;
+    std::unique_ptr<Rollout> rollout_;
+};
+
+TEST_F(Staged, ReachesEverybodyStepByStep) {
+    EXPECT_EQ(share(), 0);
+    auto published = rollout_->publish("contact", 2, act());
+    ASSERT_TRUE(published.has_value()) << published.error().what;
+    EXPECT_EQ(published->row.published_version, 2);
+    EXPECT_NEAR(share(), 100, 50);
+    EXPECT_EQ(rollout_->publish("contact", 2, act()).error().code, "rollout.staging");
+    rollout_->ticked(kStart + minutes(29));
+    EXPECT_NEAR(share(), 100, 50);
+    rollout_->ticked(kStart + minutes(30));
+    EXPECT_NEAR(share(), 500, 80);
+    rollout_ = open();  // The process ended meanwhile.
+    EXPECT_NEAR(share(), 500, 80);
+    rollout_->ticked(kStart + minutes(60));
+    EXPECT_EQ(share(), 1000);
+    rollout_->ticked(kStart + minutes(90));
+    auto standings = rollout_->standings();
+    ASSERT_EQ(standings.size(), 1u);
+    EXPECT_EQ(standings[0].stage.state, State::Done);
+    EXPECT_EQ(standings[0].percent, 100);
+    EXPECT_EQ(rollout_->move("contact", Move::RollBack, act()).error().code, "rollout.not_staging");
+}
+
+TEST_F(Staged, ABrokenGuardrailTakesItBack) {
+    ASSERT_TRUE(rollout_->publish("contact", 2, act()).has_value());
+    for (int i = 0; i < 400; ++i)
+        for (bool changed : {false, true})
+            hear("hub.offered", i + 1,
+                 fmt::format(
+                     R"({{"decision":"d{}-{}","policy":"contact","version":2,"changed":{}}})", i,
+                     changed, changed));
+    // What another version decided is not this one's.
+    hear("hub.offered", 9999, R"({"decision":"x","policy":"contact","version":1,"changed":true})");
+    auto standings = rollout_->standings();
+    ASSERT_EQ(standings.at(0).measures.size(), 1u);
+    EXPECT_EQ(standings[0].measures[0].n, 400);
+    EXPECT_DOUBLE_EQ(standings[0].measures[0].value, 1);
+    rollout_->ticked(kStart + minutes(2));
+    EXPECT_EQ(share(), 0);
+    EXPECT_EQ(definitions_->published("hub", "contact")->version, 1);
+    standings = rollout_->standings();
+    EXPECT_EQ(standings[0].stage.state, State::RolledBack);
+    EXPECT_NE(standings[0].stage.why.find("changes"), std::string::npos);
+    auto history = definitions_->definition("hub", "contact");
+    ASSERT_TRUE(history.has_value());
+    EXPECT_EQ(history->moves.front().move, "rolled_back");
+    EXPECT_EQ(history->moves.front().who, "guardrails");
+    rollout_ = open();
+    EXPECT_EQ(rollout_->standings().at(0).stage.state, State::RolledBack);
+    // It may be tried again.
+    EXPECT_EQ(rollout_->publish("contact", 2, act(minutes(9))).error().code,
+              "definition.move_not_allowed");
+}
+
+TEST_F(Staged, StaffMoveIt) {
+    ASSERT_TRUE(rollout_->publish("contact", 2, act()).has_value());
+    ASSERT_TRUE(rollout_->move("contact", Move::Advance, act(minutes(1))).has_value());
+    EXPECT_NEAR(share(), 500, 80);
+    ASSERT_TRUE(rollout_->move("contact", Move::RollBack, act(minutes(2))).has_value());
+    EXPECT_EQ(share(), 0);
+    EXPECT_EQ(rollout_->publish("contact", 1, act()).error().code, "rollout.no_guardrails");
+    EXPECT_EQ(rollout_->publish("nothing", 1, act()).error().code, "rollout.nothing_before");
+}
+
+TEST_F(Staged, AnotherVersionEndsIt) {
+    ASSERT_TRUE(rollout_->publish("contact", 2, act()).has_value());
+    auto saved = definitions_->save_draft(
+        "hub", "contact", shipped("hub/contact.yaml") + "\n# newer\n", std::nullopt, act());
+    ASSERT_TRUE(saved.has_value());
+    ASSERT_TRUE(
+        definitions_->move("hub", "contact", 3, definitions::Move::Publish, act()).has_value());
+    auto assigned = rollout_->for_visitor("contact", "anybody", kStart);
+    EXPECT_EQ(assigned.policy->version, 3);
+    EXPECT_FALSE(assigned.stage.has_value());
+    rollout_->ticked(kStart + minutes(2));
+    EXPECT_EQ(rollout_->standings().at(0).stage.state, State::Done);
+}
+
+}  // namespace
+}  // namespace jalon::rollout
