@@ -7,7 +7,7 @@ export const channel = {
 
 export const mode = { phone: 'Phone', callback: 'Callback', video: 'Video', chat: 'Chat', appointment: 'Appointment', information: 'Information page', link: 'Link' };
 
-export const requestKind = { callback: 'Callback', appointment: 'Appointment', notice: 'Notice when open' };
+export const requestKind = { callback: 'Callback', appointment: 'Appointment', notice: 'Notice when open', chat: 'Chat', video: 'Video call' };
 export const requestState = { waiting: 'waiting', taken: 'taken', done: 'done', missed: 'missed', cancelled: 'cancelled' };
 
 export const stage = { new: 'new', working: 'working', waiting_for_customer: 'waiting for the customer', resolved: 'resolved', closed: 'closed' };

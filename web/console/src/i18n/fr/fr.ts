@@ -6,7 +6,9 @@ import { explore } from './explore';
 import { app, nav, theme, ui } from './frame';
 import { hub } from './hub';
 import { journeys } from './journeys';
+import { live } from './live';
 import { people } from './people';
+import { proof } from './proof';
 import { questionnaires } from './questionnaires';
 import { replay } from './replay';
 import { settings } from './settings';
@@ -31,7 +33,9 @@ export const fr: French<Messages> = {
   kindOne,
   mode,
   nav,
+  live,
   people,
+  proof,
   questionnaires,
   reason,
   replay,

@@ -10,7 +10,7 @@ export const channel: French<typeof english.channel> = {
 
 export const mode: French<typeof english.mode> = { phone: 'Téléphone', callback: 'Rappel', video: 'Vidéo', chat: 'Chat', appointment: 'Rendez-vous', information: 'Page d’information', link: 'Lien' };
 
-export const requestKind: French<typeof english.requestKind> = { callback: 'Rappel', appointment: 'Rendez-vous', notice: 'Avis d’ouverture' };
+export const requestKind: French<typeof english.requestKind> = { callback: 'Rappel', appointment: 'Rendez-vous', notice: 'Avis d’ouverture', chat: 'Chat', video: 'Visio' };
 export const requestState: French<typeof english.requestState> = { waiting: 'en attente', taken: 'pris', done: 'fait', missed: 'manqué', cancelled: 'annulé' };
 
 export const stage: French<typeof english.stage> = { new: 'nouveau', working: 'en cours', waiting_for_customer: 'attend le client', resolved: 'résolu', closed: 'clos' };

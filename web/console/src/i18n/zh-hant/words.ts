@@ -10,7 +10,7 @@ export const channel: Translated<typeof english.channel> = {
 
 export const mode: Translated<typeof english.mode> = { phone: '電話', callback: '回電', video: '視訊', chat: '文字客服', appointment: '預約', information: '說明頁', link: '連結' };
 
-export const requestKind: Translated<typeof english.requestKind> = { callback: '回電', appointment: '預約', notice: '開放通知' };
+export const requestKind: Translated<typeof english.requestKind> = { callback: '回電', appointment: '預約', notice: '開放通知', chat: '線上對話', video: '視訊' };
 export const requestState: Translated<typeof english.requestState> = { waiting: '等候中', taken: '已承接', done: '已完成', missed: '錯過', cancelled: '已取消' };
 
 export const stage: Translated<typeof english.stage> = { new: '新案', working: '處理中', waiting_for_customer: '等候客戶', resolved: '已解決', closed: '已結案' };
