@@ -8,10 +8,10 @@ import { definitionKeys, type DefinitionMove, type DefinitionRef } from './defin
 export function useMoveDefinition(ref: DefinitionRef) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ version, moves, comment }: { version: number; moves: readonly DefinitionMove[]; comment: string }) => {
+    mutationFn: async ({ version, moves, comment, override }: { version: number; moves: readonly DefinitionMove[]; comment: string; override?: string | undefined }) => {
       for (const move of moves) {
         // eslint-disable-next-line no-await-in-loop -- each move needs the one before
-        unwrap(await api.POST('/api/definitions/{kind}/{id}/versions/{version}/moves', { params: { path: { ...ref, version } }, body: { move, ...(comment ? { comment } : {}) } }));
+        unwrap(await api.POST('/api/definitions/{kind}/{id}/versions/{version}/moves', { params: { path: { ...ref, version } }, body: { move, ...(comment ? { comment } : {}), ...(override && move === 'publish' ? { override } : {}) } }));
       }
     },
     onSettled: async () => {

@@ -8,6 +8,8 @@ export const error = {
   request_unknown_path: 'The server does not know this address.',
   body_too_large: 'This is larger than the server accepts.',
   session_none: 'Your session has ended. Sign in again.',
+  policy_refuted: 'This policy is refuted: something that must hold in every context does not.',
+  policy_override_not_allowed: 'Only an administrator may publish a policy that is refuted.',
   access_not_allowed: 'Your role does not allow this.',
   not_found: 'This does not exist, or no longer.',
   case_move_not_allowed: 'The case is no longer at a stage that allows this. Look at it again.',

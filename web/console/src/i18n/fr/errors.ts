@@ -11,6 +11,8 @@ export const error: French<typeof english.error> = {
   request_unknown_path: 'Le serveur ne connaît pas cette adresse.',
   body_too_large: 'C’est plus que ce que le serveur accepte.',
   session_none: 'Votre session est terminée. Reconnectez-vous.',
+  policy_refuted: 'Cette politique est réfutée : ce qui doit tenir dans chaque contexte ne tient pas.',
+  policy_override_not_allowed: 'Seul un administrateur peut publier une politique réfutée.',
   access_not_allowed: 'Votre rôle ne le permet pas.',
   not_found: 'Cela n’existe pas, ou plus.',
   case_move_not_allowed: 'Le dossier n’est plus à une étape qui le permet. Relisez-le.',

@@ -11,6 +11,8 @@ export const error: Translated<typeof english.error> = {
   request_unknown_path: '伺服器沒有此位址。',
   body_too_large: '內容超過伺服器上限。',
   session_none: '連線已結束，請重新登入。',
+  policy_refuted: '此政策遭否證：必須在任何情境成立的事項並不成立。',
+  policy_override_not_allowed: '只有管理員可以發布遭否證的政策。',
   access_not_allowed: '您的角色無此權限。',
   not_found: '此項目不存在或已移除。',
   case_move_not_allowed: '案件目前的階段不允許此動作，請重新查看。',

@@ -9,6 +9,7 @@ import { journeys } from './journeys';
 import { live } from './live';
 import { people } from './people';
 import { proof } from './proof';
+import { proof } from './proof';
 import { questionnaires } from './questionnaires';
 import { replay } from './replay';
 import { settings } from './settings';
@@ -35,6 +36,7 @@ export const zhHant: Translated<Messages> = {
   nav,
   live,
   people,
+  proof,
   proof,
   questionnaires,
   reason,

@@ -1,9 +1,11 @@
-// Asks for a comment before a version moves on, and says what the move will do.
+// Asks for a comment before a version moves on, and says what the move will do. A policy that is refuted is published by an administrator's reason alone.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { DefinitionRef } from '../../api/definitions/definition-keys';
 import { useMoveDefinition } from '../../api/definitions/use-move-definition';
+import { asProblem } from '../../api/problem';
+import { useMay } from '../../api/use-session';
 import { Button } from '../button';
 import { Dialog } from '../dialog';
 import { Field } from '../field';
@@ -16,13 +18,17 @@ type Props = { definitionRef: DefinitionRef; act: Act; version: number; onClose:
 export function MoveDialog({ definitionRef, act, version, onClose }: Props) {
   const { t } = useTranslation();
   const [comment, setComment] = useState('');
+  const [reason, setReason] = useState('');
+  const admin = useMay('admin');
   const move = useMoveDefinition(definitionRef);
-  const go = () => move.mutate({ version, moves: act.moves, comment: comment.trim() }, { onSuccess: onClose });
+  const refuted = move.isError && asProblem(move.error).code === 'policy.refuted';
+  // What came before the refusal is done: only publishing is tried again.
+  const go = () => move.mutate({ version, moves: refuted ? ['publish'] : act.moves, comment: comment.trim(), override: reason.trim() || undefined }, { onSuccess: onClose });
   return (
     <Dialog title={t(`definitions.move.${act.name}`, { version })} onClose={onClose} footer={
       <>
         <Button look="ghost" onClick={onClose}>{t('ui.cancel')}</Button>
-        <Button look="primary" disabled={move.isPending} onClick={go}>{t(`definitions.move.${act.name}`, { version })}</Button>
+        <Button look={refuted ? 'danger' : 'primary'} disabled={move.isPending || (refuted && (!admin || reason.trim() === ''))} onClick={go}>{refuted ? t('proof.override') : t(`definitions.move.${act.name}`, { version })}</Button>
       </>
     }>
       <p className="s12 sec">{t(`definitions.moveWhat.${act.name}`)}</p>
@@ -30,6 +36,11 @@ export function MoveDialog({ definitionRef, act, version, onClose }: Props) {
         {(wiring) => <textarea {...wiring} className="input" rows={3} maxLength={500} data-autofocus value={comment} onChange={(event) => setComment(event.target.value)} />}
       </Field>
       {move.isError && <ProblemNote error={move.error} flush />}
+      {refuted && (admin ? (
+        <Field label={t('proof.overrideWhy')} hint={t('proof.overrideHint')}>
+          {(wiring) => <textarea {...wiring} className="input" rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />}
+        </Field>
+      ) : <p className="s12 sec">{t('proof.overrideNotYours')}</p>)}
     </Dialog>
   );
 }

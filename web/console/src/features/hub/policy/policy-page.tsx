@@ -1,5 +1,5 @@
 // The hub's policy: one document as a form or as text, in versions, with its problems.
-import { useHotkeys } from '@mantine/hooks';
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -24,6 +24,7 @@ import { usePolicyId } from '../use-policy-id';
 
 import { PolicyForm } from './policy-form';
 import { ProblemLines } from './problem-lines';
+import { ProofPanel, ProofTag } from './proof-panel';
 import { usePolicyEdit } from './use-policy-edit';
 
 export function PolicyPage() {
@@ -55,10 +56,14 @@ function Loaded({ id, choose }: { id: string; choose: ReactNode }) {
   const view = search.get('view') === 'text' ? 'text' : 'form';
   const errors = edit.problems.filter((problem) => problem.severity === 'error').length;
   const whole = edit.working.whole.data;
+  // Proved is what stands in the editor, once typing has paused.
+  const [settled] = useDebouncedValue(edit.text, 1200);
+  const sound = errors === 0 && edit.policy !== undefined && edit.working.version.isSuccess;
   const show = (next: 'form' | 'text') => setSearch((before) => { const after = new URLSearchParams(before); if (next === 'text') after.set('view', 'text'); else after.delete('view'); return after; }, { replace: true });
   const bar = (
     <VersionBar definitionRef={edit.ref} unsaved={edit.dirty}>
       {errors > 0 && <Tag tone="bad">{t('definitions.problemsN', { count: errors })}</Tag>}
+      <ProofTag text={settled} sound={sound} />
       {edit.dirty && <span className="s12 warn-t" role="status">{t('definitions.unsaved')}</span>}
       {edit.dirty && <Button look="ghost" onClick={edit.discard}>{t('definitions.discard')}</Button>}
       {edit.dirty && edit.locked === null && <Button shortcut="Ctrl S" disabled={edit.save.isPending} onClick={edit.saveNow}>{t('definitions.saveDraft')}</Button>}
@@ -74,13 +79,20 @@ function Loaded({ id, choose }: { id: string; choose: ReactNode }) {
       {edit.save.isError && <ProblemNote error={edit.save.error} />}
       {edit.conflict && <div className="row wrap" style={{ padding: '0 24px 12px' }}><Button onClick={edit.discard}>{t('journeys.takeTheirs')}</Button><Button look="danger" onClick={() => void edit.overwrite()}>{t('journeys.keepMine')}</Button></div>}
       <QueryView query={edit.working.version} rows={12}>
-        {() => view === 'text' ? (
-          <div className={style['text']}><YamlEditor label={t('definitions.text')} text={edit.text} problems={edit.problems} readOnly={edit.locked !== null} onChange={edit.write} onSave={edit.saveNow} /></div>
-        ) : edit.policy === undefined ? <Empty title={t('hub.noForm')} action={<Button onClick={() => show('text')}>{t('definitions.text')}</Button>}>{t('hub.noFormWhy')}</Empty> : (
-          <>
-            {edit.problems.length > 0 && <Section title={t('definitions.problems')}><ProblemLines problems={edit.problems} onText={() => show('text')} /></Section>}
-            <PolicyForm edit={edit} />
-          </>
+        {() => (
+          <div className={style['proved']}>
+            <div>
+              {view === 'text' ? (
+                <div className={style['text']}><YamlEditor label={t('definitions.text')} text={edit.text} problems={edit.problems} readOnly={edit.locked !== null} onChange={edit.write} onSave={edit.saveNow} /></div>
+              ) : edit.policy === undefined ? <Empty title={t('hub.noForm')} action={<Button onClick={() => show('text')}>{t('definitions.text')}</Button>}>{t('hub.noFormWhy')}</Empty> : (
+                <>
+                  {edit.problems.length > 0 && <Section title={t('definitions.problems')}><ProblemLines problems={edit.problems} onText={() => show('text')} /></Section>}
+                  <PolicyForm edit={edit} />
+                </>
+              )}
+            </div>
+            <ProofPanel policy={id} text={settled} draft={edit.dirty || whole?.draft_version != null} sound={sound} onText={() => show('text')} />
+          </div>
         )}
       </QueryView>
       {comparing && whole && <CompareDialog definitionRef={edit.ref} whole={whole} onClose={() => setComparing(false)} />}

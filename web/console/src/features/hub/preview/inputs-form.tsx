@@ -1,4 +1,4 @@
-// The six inputs of a decision: client type, value, location, hour, estimated wait of each queue, path through the session; and the page.
+// The inputs of a decision: client type, value, location, hour, estimated wait of each queue, path through the session; the page; and further ones.
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -8,6 +8,7 @@ import { Field } from '../../../ui/field';
 import { Switch } from '../../../ui/switch';
 import style from '../hub.module.css';
 
+import { FurtherForm } from './further-form';
 import type { PreviewForm } from './inputs';
 import { usePlaces } from './use-places';
 import { WaitsForm } from './waits-form';
@@ -48,6 +49,7 @@ export function InputsForm({ form, onChange, policy }: Props) {
         <span aria-live="polite">{form.errors}</span>
         <Button aria-label={t('hub.oneMore')} disabled={form.errors >= 20} onClick={() => set({ errors: form.errors + 1 })}>+</Button>
       </div>
+      <FurtherForm form={form} onChange={onChange} policy={policy} />
     </div>
   );
 }

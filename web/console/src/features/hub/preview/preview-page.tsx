@@ -19,7 +19,7 @@ import { hubTabs } from '../hub-tabs';
 import { previewDecision } from '../preview-decision';
 import { usePolicyId } from '../use-policy-id';
 
-import { emptyForm, inputsFor, type PreviewForm } from './inputs';
+import { emptyForm, formOf, inputsFor, inputsIn, type PreviewForm } from './inputs';
 import { InputsForm } from './inputs-form';
 
 export function PreviewPage() {
@@ -40,7 +40,8 @@ function Loaded({ id }: { id: string }) {
   const which = hasDraft && (search.get('of') === 'draft' || published === null) ? 'draft' : 'published';
   const live = useQuery({ ...definitionVersion({ kind: 'hub', id }, published ?? 0), enabled: which === 'published' && published !== null });
   const version = which === 'draft' ? working.version : live;
-  const [form, setForm] = useState<PreviewForm>(emptyForm);
+  // A counter-example of a proof comes with the address.
+  const [form, setForm] = useState<PreviewForm>(() => { const given = inputsIn(search.get('inputs')); return given === null ? emptyForm : formOf(given, timeZone); });
   // The session's end is fixed when the page opens: a preview is asked for again only when an input changes.
   const [opened] = useState(() => new Date());
   const [settled] = useDebouncedValue(form, 250);
@@ -49,11 +50,12 @@ function Loaded({ id }: { id: string }) {
   const choose = (next: 'published' | 'draft') => setSearch((before) => { const after = new URLSearchParams(before); if (next === 'draft') after.set('of', 'draft'); else after.delete('of'); return after; }, { replace: true });
   return (
     <Page title={working.whole.data?.title ?? id} crumbs={[{ to: '/hub', label: t('nav.hub') }]} tabs={hubTabs(t, id)} layout="cols" bodyClass="preview-cols" status={<span>{t('hub.previewStatus')}</span>}
-      actions={<Button onClick={() => setForm(emptyForm)}>{t('hub.reset')}</Button>}>
+      actions={<Button onClick={() => { setForm(emptyForm); setSearch((before) => { const after = new URLSearchParams(before); after.delete('inputs'); return after; }, { replace: true }); }}>{t('hub.reset')}</Button>}>
       <div>
         <div className="filters">
           <FilterChips label={t('hub.policy')} value={which} onChange={choose} options={[...(published === null ? [] : [{ value: 'published' as const, label: `${t('ui.version', { version: published })} ${t('versionState.published')}` }]), ...(hasDraft ? [{ value: 'draft' as const, label: `${t('ui.version', { version: working.number })} ${t('versionState.draft')}` }] : [])]} />
         </div>
+        {search.get('inputs') !== null && <p className="note s12" role="status">{t('proof.fromProof')}</p>}
         <InputsForm form={form} onChange={setForm} policy={version.data?.body ?? {}} />
       </div>
       <section aria-label={t('hub.decision')} aria-live="polite">
