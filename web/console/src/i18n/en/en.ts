@@ -9,7 +9,6 @@ import { journeys } from './journeys';
 import { live } from './live';
 import { people } from './people';
 import { proof } from './proof';
-import { proof } from './proof';
 import { questionnaires } from './questionnaires';
 import { replay } from './replay';
 import { settings } from './settings';
@@ -35,7 +34,6 @@ export const en = {
   nav,
   live,
   people,
-  proof,
   proof,
   questionnaires,
   reason,
