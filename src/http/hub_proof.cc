@@ -1,11 +1,15 @@
 // A proof rendered: counter-examples with the hub's own answer to them.
 #include "http/hub_proof.h"
 
+#include <algorithm>
+
 #include "http/hub_answer.h"
 #include "http/hub_preview_inputs.h"
 
 namespace jalon::http {
 namespace {
+
+constexpr double kMost = 1e300;  // JSON has no infinity.
 
 JsonObject finding_json(const proof::Finding& finding, const definitions::Places& places) {
     JsonObject values;
@@ -56,7 +60,7 @@ JsonObject to_json(const proof::Proof& proof, const hub::PolicyPtr& policy,
                             {"verdict", proof::to_text(each.verdict)},
                             {"why", each.why},
                             {"examined", each.examined},
-                            {"of", each.of},
+                            {"of", std::min(each.of, kMost)},
                             {"counter_example", nullptr},
                             {"findings", std::move(findings)},
                             {"rules", std::move(rules)}};
