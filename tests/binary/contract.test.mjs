@@ -68,6 +68,12 @@ test('the customer', async () => {
   const request = { id: randomUUID(), kind: 'callback', mode: 'callback', phone: '+33639980000', decision };
   await call('requestContact', asCustomer(request));
   await call('requestContact', { ...asCustomer({ ...request, id: randomUUID(), phone: '' }), status: 400 });
+  await call('contactRequestStanding', { bearer: undefined, params: { id: request.id }, query: `?visitor=contract-v&write_key=${key()}&locale=en` });
+  await call('cancelContactRequest', { params: { id: request.id }, ...asCustomer({}) });
+  await call('hubTriage', { bearer: undefined, query: '?locale=zh-Hant' });
+  await call('hubOffers', asCustomer({ need: { product: 'card', problem: 'card-swallowed' }, placement: 'loan-checkout', play: { at: '2026-11-24T10:00:00Z' } }));
+  const { invitation } = await call('hubInvite', asCustomer({ placement: 'loan-checkout', cause: 'idle', play: { at: '2026-11-24T10:00:00Z', waits: { callback: { ahead: 0, agents: 3 } } } }));
+  await call('hubAcceptInvitation', { params: { id: invitation.id }, ...asCustomer({ play: { at: '2026-11-24T10:00:00Z' } }) });
   await call('survey', { bearer: undefined, params: { id: 'loan-nps' }, query: '?locale=zh-Hant' });
   await call('survey', { bearer: undefined, params: { id: 'none' }, status: 404 });
   const due = await eventually(async () => {
@@ -81,6 +87,7 @@ test('the customer', async () => {
   await call('hubDecisions', { query: '?limit=10' });
   await eventually(async () => (await ask(server, 'GET', `/api/hub/decisions/${decision}`, { bearer })).status === 200, { what: 'the decision' });
   await call('hubDecision', { params: { id: decision } });
+  await call('rerunDecision', { params: { id: decision } });
 });
 
 test('signing in, accounts and secrets', async () => {

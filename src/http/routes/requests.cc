@@ -9,6 +9,23 @@ namespace {
 
 using access::Actor;
 
+// The request with the words that the policy has for its problem and questions.
+JsonObject worded(Services& services, const desk::Request& request, std::string_view locale) {
+    auto json = to_json(request, services.clock.now());
+    json["problem_title"] = nullptr;
+    auto policy = services.programs.default_hub_policy();
+    const auto* problem = policy && !request.context.problem.empty()
+                              ? policy->triage.problem(request.context.problem)
+                              : nullptr;
+    if (problem == nullptr) return json;
+    json["problem_title"] = problem->title.in(locale);
+    for (auto& answer : json["answers"].as_array())
+        for (const auto& question : problem->ask)
+            if (question.id == text_at(answer, "question"))
+                answer.as_object()["title"] = question.title.in(locale);
+    return json;
+}
+
 Result<Response> list(Services& services, const Request& request) {
     desk::Filter filter;
     auto kind = request.parameter("kind");
@@ -32,8 +49,8 @@ Result<Response> list(Services& services, const Request& request) {
     filter.cursor = request.parameter("cursor");
     TRY_LET(listed, services.requests.list(filter));
     JsonArray items;
-    auto now = services.clock.now();
-    for (const auto& each : listed.items) items.push_back(to_json(each, now));
+    auto locale = locale_of(request);
+    for (const auto& each : listed.items) items.push_back(worded(services, each, locale));
     return Response::json(page_json(std::move(items), listed.next, listed.total));
 }
 
@@ -46,7 +63,7 @@ Result<Response> move(Services& services, const Request& request, const Actor& a
     TRY_LET(moved, services.requests.move(request.capture("id"), *wanted, note, actor.user,
                                           actor.name, services.clock.now()));
     services.contact.requests_changed(services.clock.now());
-    return Response::json(to_json(moved, services.clock.now()));
+    return Response::json(worded(services, moved, locale_of(request)));
 }
 
 }  // namespace

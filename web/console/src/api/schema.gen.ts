@@ -150,6 +150,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/hub/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How a request stands, for the visitor who made it; of anybody else's it is not said that it is there */
+        get: operations["contactRequestStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hub/requests/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelContactRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hub/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Products, their problems as a tree, what helps, what is asked beforehand, and the price. Has an ETag; may be kept for a minute. */
+        get: operations["hubTriage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hub/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description For a visitor who hesitates: an invitation, if the placement's policy asks for one by this cause, none was given in this session, and somebody is free now. The session's next token remembers it. */
+        post: operations["hubInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hub/invitations/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["hubAcceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/surveys/due": {
         parameters: {
             query?: never;
@@ -1900,6 +1983,60 @@ export interface components {
             open_cases: number;
             last_contact: components["schemas"]["Interaction"] | null;
         };
+        WaitRange: {
+            low_s: number;
+            high_s: number;
+            text: string;
+            /** @description The range goes past closing; the text says so */
+            past_closing?: boolean;
+        } | null;
+        TriageHelp: {
+            title: string;
+            href: string;
+            steps: string[];
+        } | null;
+        TriageQuestion: {
+            id: string;
+            title: string;
+            required: boolean;
+        };
+        TriageProblem: {
+            id: string;
+            title: string;
+            words: string[];
+            help: components["schemas"]["TriageHelp"];
+            free: boolean;
+            price: string;
+            ask: components["schemas"]["TriageQuestion"][];
+            problems: components["schemas"]["TriageProblem"][];
+        };
+        Triage: {
+            policy: {
+                id: string;
+                version: number;
+            };
+            products: {
+                id: string;
+                title: string;
+                problems: components["schemas"]["TriageProblem"][];
+            }[];
+        };
+        HubInvitation: {
+            invitation: {
+                id: string;
+                mode: string;
+                title: string;
+                text: string;
+                /** Format: date-time */
+                expires_at: string;
+                offer: components["schemas"]["Offer"];
+            } | null;
+            /** @enum {string} */
+            why: "given" | "no_invitation" | "already_invited" | "nobody_free";
+            session: {
+                token: string;
+            };
+        };
         HubQuestion: {
             write_key?: string;
             visitor: string;
@@ -1995,7 +2132,7 @@ export interface components {
             /** @description phone, callback, video, chat, appointment, information, or what the policy adds */
             mode: string;
             /** @enum {string} */
-            kind?: "phone" | "callback" | "video" | "chat" | "appointment" | "information" | "link";
+            kind?: "phone" | "callback" | "video" | "chat" | "appointment" | "message" | "branch" | "messaging" | "short_number" | "information" | "link";
             title: string;
             text: string;
             /** @enum {string} */
@@ -2003,11 +2140,9 @@ export interface components {
             /** @enum {string} */
             status: "open" | "out_of_hours" | "busy" | "full" | "broken" | "not_entitled" | "held";
             status_text?: string;
-            wait: {
-                low_s: number;
-                high_s: number;
-                text: string;
-            } | null;
+            wait: components["schemas"]["WaitRange"];
+            /** @description Of a mode that answers now: when it shuts */
+            closes_at?: string | null;
             price: {
                 text: string;
                 free: boolean;
@@ -2044,6 +2179,31 @@ export interface components {
                 href: string;
             } | null;
             invitation: Record<string, never> | null;
+            /** Format: date-time */
+            as_of?: string;
+            invite?: {
+                mode: string;
+                idle_s?: number;
+                returns?: number;
+                errors?: number;
+                abandoned?: number;
+            } | null;
+            need?: {
+                product: string;
+                problem: string;
+                free: boolean;
+                price: string;
+                ask: components["schemas"]["TriageQuestion"][];
+                help: components["schemas"]["TriageHelp"];
+            } | null;
+            promise?: {
+                /** @enum {string} */
+                kind: "callback" | "appointment" | "notice";
+                mode: string;
+                title: string;
+                from: string;
+                until: string | null;
+            } | null;
             session: {
                 token: string;
             };
@@ -2499,6 +2659,16 @@ export interface components {
         };
         ContactRequestDone: {
             id: string;
+            /** @enum {string} */
+            kind: "callback" | "appointment" | "notice" | "chat" | "video";
+            mode: string;
+            /** @enum {string} */
+            state: "waiting" | "taken" | "done" | "missed" | "cancelled";
+            /** @description Among those who wait in this way, from 1 */
+            position: number | null;
+            wait: components["schemas"]["WaitRange"];
+            /** @description First name of who took it */
+            with: string | null;
             /** Format: date-time */
             promised_at: string;
             /** Format: date-time */
@@ -2531,9 +2701,11 @@ export interface components {
             why: string[];
             product?: string | null;
             problem?: string | null;
+            problem_title?: string | null;
             /** @description What the customer said before choosing */
             answers?: {
                 question: string;
+                title?: string;
                 answer: string;
             }[];
         };
@@ -2914,6 +3086,157 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactRequestDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    contactRequestStanding: {
+        parameters: {
+            query: {
+                visitor: string;
+                write_key: string;
+                locale?: components["parameters"]["locale"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactRequestDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelContactRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    write_key: string;
+                    visitor: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Called off */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        state: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    hubTriage: {
+        parameters: {
+            query?: {
+                policy?: string;
+                locale?: components["parameters"]["locale"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The triage of the published policy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Triage"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    hubInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HubQuestion"] & {
+                    /** @enum {string} */
+                    cause: "idle" | "returns" | "errors" | "abandoned";
+                };
+            };
+        };
+        responses: {
+            /** @description An invitation, or why there is none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubInvitation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    hubAcceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HubQuestion"];
+            };
+        };
+        responses: {
+            /** @description Open while it lasts and somebody is free; late otherwise. The answer is the usual one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "open" | "late";
+                        text: string;
+                        answer: components["schemas"]["HubAnswer"];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

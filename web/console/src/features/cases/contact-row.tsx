@@ -35,9 +35,10 @@ export function ContactRow({ row, busy, onMove }: Props) {
           {row.state !== 'waiting' && <Tag tone={tone}>{t(`requestState.${row.state}`)}{row.owner ? ` · ${row.owner}` : ''}</Tag>}
         </p>
         <p className="s12 sec wrap-any">
-          {[row.topic, row.phone || row.email, row.kind === 'appointment' && row.promised_until ? `${format.dayTime(row.promised_at)}–${format.time(row.promised_until)}` : t('cases.promisedBy', { when: format.dayTime(row.promised_at) }), row.place ? known('cases.place', row.place) : ''].filter(Boolean).join(' · ')}
+          {[row.problem_title ?? row.topic, row.phone || row.email, row.kind === 'appointment' && row.promised_until ? `${format.dayTime(row.promised_at)}–${format.time(row.promised_until)}` : t('cases.promisedBy', { when: format.dayTime(row.promised_at) }), row.place ? known('cases.place', row.place) : ''].filter(Boolean).join(' · ')}
         </p>
         {row.note && <p className="s12 quote">{row.note}</p>}
+        {(row.answers ?? []).map(({ question, title, answer }) => <p key={question} className="s12 wrap-any"><span className="sec">{title || question}</span> {answer}</p>)}
         <p className="s11 muted wrap-any">{t('cases.asked', { when: format.dayTime(row.asked_at), page: row.page })}{row.why.length > 0 ? ` · ${row.why.map((code) => known('why', code)).join(', ')}` : ''}</p>
       </div>
       {mayWrite && open && (
