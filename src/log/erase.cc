@@ -11,16 +11,11 @@
 #include "log/detail/packs.h"
 #include "log/detail/queries.h"
 #include "log/detail/state.h"
+#include "log/detail/timelines.h"
 
 namespace jalon::log {
 namespace {
 
-constexpr store::Query kPositionsOf[] = {
-    {"log.erase_timeline_read", "SELECT position FROM timeline WHERE identity = $1"},
-    {"log.erase_recent_read", "SELECT position FROM recent WHERE identity = $1"}};
-constexpr store::Query kTimelineGone[] = {
-    {"log.erase_timeline", "DELETE FROM timeline WHERE identity = $1"},
-    {"log.erase_recent", "DELETE FROM recent WHERE identity = $1"}};
 constexpr store::Query kIdentityGone{
     "log.erase_identity",
     "UPDATE identities SET kind = 'erased', value = $2, first_seen_at = 0 WHERE id = $1 AND kind "
@@ -41,15 +36,15 @@ class Erasing {
     Result<std::int64_t> erase(std::span<const IdentityId> identities) {
         for (IdentityId identity : identities) {
             if (identity.value == 0) continue;
-            for (const auto& query : kPositionsOf)
-                TRY(writer_.rows(query, {identity.value}, [&](const store::Row& row) {
-                    positions_.insert(row.integer(0));
-                }));
+            TRY(each_mark(writer_, identity.value,
+                          [&](const TimelineMark& mark) { positions_.insert(mark.position); }));
         }
         while (!positions_.empty()) TRY(clear_pack(*positions_.begin()));
         for (IdentityId identity : identities) {
             if (identity.value == 0) continue;
-            for (const auto& query : kTimelineGone) TRY(writer_.run(query, {identity.value}));
+            std::string prefix;
+            put_number(prefix, identity.value, 5);
+            TRY(kTimelines.erase(writer_, prefix));
             TRY(writer_.run(kIdentityGone,
                             {identity.value, fmt::format("erased-{}", identity.value)}));
             TRY(writer_.run(kErasureAdd, {identity.value}));

@@ -8,6 +8,7 @@
 #include "log/detail/packs.h"
 #include "log/detail/queries.h"
 #include "log/detail/state.h"
+#include "log/detail/timelines.h"
 
 namespace jalon::log {
 namespace {
@@ -168,27 +169,17 @@ Result<Page> Log::page(std::span<const IdentityId> identities, std::size_t limit
     Page page;
     const std::int32_t code = channel.empty() ? 0 : state_->dictionary.code(channel);
     if (code < 0) return page;  // Nothing was ever on this channel.
-    const auto one_more = static_cast<std::int64_t>(limit) + 1;
     TRY(state_->database.read([&](store::Reader& reader) -> Result<> {
         std::vector<Mark> marks;
-        auto add = [&](const store::Row& row) {
-            marks.push_back({row.integer(0), row.integer(1)});
-        };
-        auto count = [&](const store::Row& row) { page.total += row.integer(0); };
         for (IdentityId identity : identities)
-            for (std::size_t level : {0U, 1U}) {
-                const std::int64_t id = identity.value;
-                const auto& [at, position] = before;
-                if (code == 0) {
-                    TRY(reader.rows(query::kCountOfIdentity[level], {id}, count));
-                    TRY(reader.rows(query::kOfIdentity[level], {id, at, position, one_more}, add));
-                } else {
-                    TRY(reader.rows(query::kCountOfIdentityOnChannel[level], {id, code}, count));
-                    TRY(reader.rows(query::kOfIdentityOnChannel[level],
-                                    {id, at, position, one_more, code}, add));
-                }
-            }
-        std::ranges::sort(marks, std::greater{});
+            TRY(each_mark(reader, identity.value, [&](const TimelineMark& mark) {
+                if (code != 0 && mark.channel != code) return;
+                ++page.total;
+                if (Mark{mark.at, mark.position} < before)
+                    marks.push_back({mark.at, mark.position});
+            }));
+        const auto wanted = static_cast<std::ptrdiff_t>(std::min(marks.size(), limit + 1));
+        std::ranges::partial_sort(marks, marks.begin() + wanted, std::greater{});
         if (marks.size() > limit) {
             marks.resize(limit);
             page.next = to_cursor(marks.back());
@@ -263,15 +254,13 @@ Result<> Log::read_identities(IdentityId after, std::size_t limit,
 Result<Activity> Log::activity(store::Reader& reader,
                                std::span<const IdentityId> identities) const {
     Activity all;
-    auto add = [&](const store::Row& row) {
-        if (row.integer(0) == 0) return;
-        all.first_at = all.count == 0 ? row.time(1) : std::min(all.first_at, row.time(1));
-        all.last_at = all.count == 0 ? row.time(2) : std::max(all.last_at, row.time(2));
-        all.count += row.integer(0);
-    };
     for (IdentityId identity : identities)
-        for (const store::Query& query : query::kCountOfIdentity)
-            TRY(reader.rows(query, {identity.value}, add));
+        TRY(each_mark(reader, identity.value, [&](const TimelineMark& mark) {
+            const Time at = time_from_micros(mark.at);
+            all.first_at = all.count == 0 ? at : std::min(all.first_at, at);
+            all.last_at = all.count == 0 ? at : std::max(all.last_at, at);
+            ++all.count;
+        }));
     return all;
 }
 

@@ -8,6 +8,7 @@
 
 #include "log/detail/packs.h"
 #include "log/detail/queries.h"
+#include "log/detail/timelines.h"
 
 namespace jalon::log {
 namespace {
@@ -108,7 +109,7 @@ Result<> Appending::begin() {
 Result<> Appending::resolve(std::span<const Fact> facts) {
     resolved_.assign(facts.size(), {});
     appended_.assign(facts.size(), {});
-    duplicates_ = 0;
+    taken_.clear();
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const Fact& fact = facts[i];
         Resolved& to = resolved_[i];
@@ -146,38 +147,45 @@ Result<> Appending::resolve_who(std::span<const Fact> facts) {
     return {};
 }
 
-// Takes the id of one fact as if all facts of the call were new; a fact whose id is known already
-// is marked, with the position of the one that has it.
+// Whether another fact of this call has the hash; where it has the id too, this one is its double.
+bool Appending::taken_in_this_call(std::span<const Fact> facts, std::size_t index) {
+    Resolved& mine = resolved_[index];
+    // The hashes come rising, but for those that were moved on by a few.
+    for (auto it = taken_.rbegin(); it != taken_.rend() && it->first >= mine.hash; ++it) {
+        if (it->first != mine.hash) continue;
+        const std::size_t other = it->second;
+        if (resolved_[other].source == mine.source && facts[other].id == facts[index].id) {
+            mine.same_as = static_cast<std::int64_t>(other);
+            mine.is_new = false;
+        }
+        return true;
+    }
+    return false;
+}
+
+// Finds out whether a fact is new by its id; where not, the position of the one that has it.
 Result<> Appending::take_id(std::span<const Fact> facts, std::size_t index) {
     Resolved& mine = resolved_[index];
-    Appended& to = appended_[index];
     for (;; mine.hash = next_hash(mine.hash)) {
-        TRY_LET(taken,
-                writer_.run(query::kIdAdd, {mine.hash, next_ + static_cast<std::int64_t>(index)}));
-        if (taken == 1) return {};
-        Position position = 0;
-        TRY(writer_.rows(query::kIdFind, {mine.hash},
-                         [&](const store::Row& row) { position = row.integer(0); }));
-        if (position >= next_) {  // Another one of this call.
-            const auto other = static_cast<std::size_t>(position - next_);
-            if (resolved_[other].source != mine.source || facts[other].id != facts[index].id)
-                continue;
-            to = {position, false, {}};
-            mine.same_as = static_cast<std::int64_t>(other);
-        } else {
-            bool same = false;
-            std::int64_t who = 0;
-            TRY_LET(there, read_fact(writer_, position, [&](const PackedFact& fact) {
-                        same = fact.source == mine.source && fact.id == facts[index].id;
-                        who = fact.identity;
-                    }));
-            if (there && !same) continue;
-            to = {position, false, IdentityId{who}};
+        if (taken_in_this_call(facts, index)) {
+            if (mine.is_new) continue;
+            return {};
         }
+        TRY_LET(position, state_.ids.find(writer_, mine.hash));
+        if (!position) break;
+        bool same = false;
+        std::int64_t who = 0;
+        TRY_LET(there, read_fact(writer_, *position, [&](const PackedFact& fact) {
+                    same = fact.source == mine.source && fact.id == facts[index].id;
+                    who = fact.identity;
+                }));
+        if (there && !same) continue;
+        appended_[index] = {*position, false, IdentityId{who}};
         mine.is_new = false;
-        ++duplicates_;
         return {};
     }
+    taken_.emplace_back(mine.hash, index);
+    return {};
 }
 
 Result<> Appending::mark_known(std::span<const Fact> facts) {
@@ -186,24 +194,11 @@ Result<> Appending::mark_known(std::span<const Fact> facts) {
         if (!facts[i].id.empty()) order.push_back(i);
     if (order.empty()) return {};
     TRY_LET(seed, id_seed(writer_));
+    TRY(state_.ids.begin(writer_));
     for (std::size_t i : order) resolved_[i].hash = id_hash(seed, resolved_[i].source, facts[i].id);
-    // In the order of the table, which saves searching; of two of the same id the first counts.
+    // Rising, and of two of the same id the first counts.
     std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(resolved_[i].hash, i); });
     for (std::size_t i : order) TRY(take_id(facts, i));
-    if (duplicates_ == 0) return {};
-    // The new facts after a known one move up; so do the positions in `ids`.
-    std::vector<Position> moved(facts.size());
-    Position position = next_;
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-        moved[i] = position;
-        if (!resolved_[i].is_new) continue;
-        if (position != next_ + static_cast<std::int64_t>(i) && !facts[i].id.empty())
-            TRY(writer_.run(query::kIdMove, {resolved_[i].hash, position}));
-        ++position;
-    }
-    for (std::size_t i = 0; i < facts.size(); ++i)
-        if (!resolved_[i].is_new && appended_[i].position >= next_)
-            appended_[i].position = moved[static_cast<std::size_t>(appended_[i].position - next_)];
     return {};
 }
 
@@ -224,20 +219,38 @@ Result<> Appending::write(std::span<const Fact> facts, Time received_at) {
     }
     TRY(write_pack(writer_, pack_));
     if (first == next_) return {};
-    TRY(write_recent(facts));
-    return settle(first);
+    for (Appended& to : appended_)
+        if (const auto other = resolved_[static_cast<std::size_t>(&to - appended_.data())].same_as;
+            other >= 0)
+            to.position = appended_[static_cast<std::size_t>(other)].position;
+    TRY(write_ids());
+    TRY(write_timelines(facts));
+    return merge_runs(first);
 }
 
-Result<> Appending::write_recent(std::span<const Fact> facts) {
+Result<> Appending::write_ids() {
+    std::vector<IdPlace> ids;
+    ids.reserve(taken_.size());
+    for (const auto& [hash, index] : taken_) ids.push_back({hash, appended_[index].position});
+    taken_.clear();
+    std::ranges::sort(ids, {}, &IdPlace::hash);
+    return state_.ids.add(writer_, ids);
+}
+
+Result<> Appending::write_timelines(std::span<const Fact> facts) {
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < facts.size(); ++i)
         if (resolved_[i].is_new && resolved_[i].identity != 0) order.push_back(i);
+    if (order.empty()) return {};
     std::ranges::sort(order, {}, [&](std::size_t i) {
         return std::tuple(resolved_[i].identity, facts[i].at, i);
     });
+    std::string entries;
+    entries.reserve(order.size() * kTimelineEntry);
     for (std::size_t i : order)
-        TRY(writer_.run(query::kRecentAdd, {resolved_[i].identity, facts[i].at,
-                                            appended_[i].position, resolved_[i].channel}));
+        put_mark(entries, {resolved_[i].identity, micros(facts[i].at), appended_[i].position,
+                           resolved_[i].channel});
+    TRY(kTimelines.add(writer_, entries));
     return {};
 }
 
@@ -251,17 +264,17 @@ Result<> Appending::mark_block(std::int32_t code, Position position) {
     return {};
 }
 
-// Moves `recent` into `timeline` when it is full.
-Result<> Appending::settle(Position first) {
-    constexpr Position kLookEvery = 1024;
-    if (first / kLookEvery == next_ / kLookEvery) return {};
-    Position mark = 0;
-    TRY(writer_.rows(query::kTimelineMark, {},
-                     [&](const store::Row& row) { mark = row.integer(0); }));
-    if (next_ - mark <= kRecentMax) return {};
-    TRY(writer_.run(query::kTimelineFill));
-    TRY(writer_.run(query::kRecentEmpty));
-    TRY(writer_.run(query::kTimelineMarkSet, {next_ - 1}));
+// A merge of runs keeps ahead of the facts that come: it moves three entries for each of them.
+Result<> Appending::merge_runs(Position first) {
+    constexpr std::int64_t kCallsBetween = 32;
+    constexpr std::size_t kEntriesMin = 4096;
+    state_.facts_unmerged += next_ - first;
+    if (++state_.calls_unmerged < kCallsBetween) return {};
+    const auto most = std::max(kEntriesMin, static_cast<std::size_t>(state_.facts_unmerged) * 3);
+    state_.calls_unmerged = state_.facts_unmerged = 0;
+    TRY(state_.ids.begin(writer_));
+    TRY(state_.ids.merge(writer_, most));
+    TRY(kTimelines.merge(writer_, most, {}));
     return {};
 }
 

@@ -35,7 +35,7 @@ class Appending {
         std::int32_t name = 0, channel = 0, touchpoint = 0, journey = 0, source = 0;
         bool is_new = true;
         std::int64_t same_as = -1;  // The fact of this call that has its id.
-        std::int64_t hash = 0;      // Where its id stands in `ids`.
+        std::int64_t hash = 0;      // Of its id.
     };
     /// What one call met for the first time.
     struct Met {
@@ -59,10 +59,12 @@ class Appending {
     Result<> resolve_who(std::span<const Fact> facts);
     Result<> mark_known(std::span<const Fact> facts);
     Result<> take_id(std::span<const Fact> facts, std::size_t index);
+    bool taken_in_this_call(std::span<const Fact> facts, std::size_t index);
     Result<> write(std::span<const Fact> facts, Time received_at);
-    Result<> write_recent(std::span<const Fact> facts);
+    Result<> write_ids();
+    Result<> write_timelines(std::span<const Fact> facts);
     Result<> mark_block(std::int32_t code, Position position);
-    Result<> settle(Position first);
+    Result<> merge_runs(Position first);
 
     Log::State& state_;
     store::Writer& writer_;
@@ -76,7 +78,7 @@ class Appending {
     std::int64_t last_instance_id_ = 0;
     std::vector<Resolved> resolved_;
     std::vector<Appended> appended_;
-    std::size_t duplicates_ = 0;
+    std::vector<std::pair<std::int64_t, std::size_t>> taken_;  // Hashes of new ids, whose facts.
     PackWriter pack_;
 };
 

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "core/hash.h"
+#include "log/detail/id_index.h"
 #include "log/detail/queries.h"
 
 namespace jalon::log {
@@ -81,13 +82,11 @@ Result<std::int64_t> id_seed(store::Writer& writer) {
 Result<std::optional<KnownId>> find_id(store::Reader& reader, std::int64_t hash,
                                        std::int32_t source, std::string_view id) {
     for (;; hash = next_hash(hash)) {
-        Position position = 0;
-        TRY(reader.rows(query::kIdFind, {hash},
-                        [&](const store::Row& row) { position = row.integer(0); }));
-        if (position == 0) return std::optional<KnownId>{};
-        KnownId known{position, 0};
+        TRY_LET(position, IdIndex::find_in(reader, hash));
+        if (!position) return std::optional<KnownId>{};
+        KnownId known{*position, 0};
         bool same = false;
-        TRY_LET(there, read_fact(reader, position, [&](const PackedFact& fact) {
+        TRY_LET(there, read_fact(reader, *position, [&](const PackedFact& fact) {
                     same = fact.source == source && fact.id == id;
                     known.identity = fact.identity;
                 }));

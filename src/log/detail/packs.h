@@ -24,14 +24,14 @@ Result<bool> read_fact(store::Reader& reader, Position position, const PackedCal
 /// Writes what is in `pack` as a row and empties it.
 Result<> write_pack(store::Writer& writer, PackWriter& pack);
 
-/// Where the table `ids` begins to look for a source's id. `seed` is the database's own.
+/// Where the index of ids begins to look for a source's id. `seed` is the database's own.
 std::int64_t id_hash(std::int64_t seed, std::int32_t source, std::string_view id);
 /// The hash after `hash`, where that belongs to another id.
 std::int64_t next_hash(std::int64_t hash);
 /// The database's seed, made when it has none.
 Result<std::int64_t> id_seed(store::Writer& writer);
 
-/// What `ids` says of one id.
+/// What the index says of one id.
 struct KnownId {
     Position position = 0;
     std::int64_t identity = 0;

@@ -1,11 +1,10 @@
 // All SQL of the log, and its tables.
 //
 // What keeps appending quick where a row and an index per column would not: facts are written many
-// in one value (`packs`). A person's timeline is written in two levels: each fact enters the small
-// table `recent`, and every kRecentMax positions all of it moves, sorted, into `timeline`, so that
-// a page of the big tree is written once for many facts. Names and journeys are found by block:
-// `blocks` says in which runs of kBlock positions a code occurs. Idempotence by (source, id) is a
-// table of 64-bit hashes (`ids`), and for the events of a file one number (`series`).
+// in one value (`packs`). A person's timeline, and idempotence by (source, id) as 64-bit hashes,
+// are sorted runs (`runs`, `run_chunks`; see runs.h): a random key costs no page of a tree. For the
+// events of a file idempotence is one number (`series`). Names and journeys are found by block:
+// `blocks` says in which stretches of kBlock positions a code occurs.
 #pragma once
 
 #include "store/database.h"
@@ -97,10 +96,25 @@ CREATE TABLE erasures (
     revision BIGINT PRIMARY KEY,
     identity BIGINT NOT NULL
 );
+)"},
+                                                   {"log", 3, R"(
+CREATE TABLE runs (
+    run BIGINT PRIMARY KEY,
+    kind BIGINT NOT NULL,
+    level BIGINT NOT NULL,
+    into_run BIGINT NOT NULL,
+    growing BIGINT NOT NULL,
+    count BIGINT NOT NULL
+);
+CREATE TABLE run_chunks (
+    run BIGINT NOT NULL,
+    first BYTEA NOT NULL,
+    entries BYTEA NOT NULL,
+    PRIMARY KEY (run, first)
+);
 )"}};
 
 inline constexpr std::int64_t kBlock = 256;
-inline constexpr std::int64_t kRecentMax = 50'000;
 
 namespace query {
 
@@ -125,10 +139,6 @@ inline constexpr Query kPacks{
 inline constexpr Query kErasureRevision{"log.erasure_revision",
                                         "SELECT coalesce(max(revision), 0) FROM erasures"};
 
-inline constexpr Query kIdAdd{
-    "log.id_add", "INSERT INTO ids (hash, position) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
-inline constexpr Query kIdFind{"log.id_find", "SELECT position FROM ids WHERE hash = $1"};
-inline constexpr Query kIdMove{"log.id_move", "UPDATE ids SET position = $2 WHERE hash = $1"};
 inline constexpr Query kIdSeed{"log.id_seed",
                                "SELECT position FROM log_marks WHERE name = 'id_seed'"};
 inline constexpr Query kIdSeedSet{"log.id_seed_set",
@@ -184,42 +194,41 @@ inline constexpr Query kBlocksBefore{
 inline constexpr Query kBlockAdd{
     "log.block_add", "INSERT INTO blocks (code, block) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
 
-inline constexpr Query kRecentAdd{
-    "log.recent_add",
-    "INSERT INTO recent (identity, at, position, channel) VALUES ($1, $2, $3, $4)"};
-inline constexpr Query kTimelineMark{"log.timeline_mark",
-                                     "SELECT position FROM log_marks WHERE name = 'timeline'"};
-inline constexpr Query kTimelineMarkSet{
-    "log.timeline_mark_set", "UPDATE log_marks SET position = $1 WHERE name = 'timeline'"};
-inline constexpr Query kTimelineFill{
-    "log.timeline_fill",
-    "INSERT INTO timeline (identity, at, position, channel) SELECT identity, at, position, channel "
-    "FROM recent ORDER BY identity, at, position"};
-inline constexpr Query kRecentEmpty{"log.recent_empty", "DELETE FROM recent"};
+inline constexpr Query kToken{"log.token", "SELECT position FROM log_marks WHERE name = $1"};
+inline constexpr Query kTokenSet{
+    "log.token_set",
+    "INSERT INTO log_marks (name, position) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET "
+    "position = $2"};
 
-// Both levels of the timeline are asked the same.
-inline constexpr Query kOfIdentity[] = {
-    {"log.timeline_page",
-     "SELECT at, position FROM timeline WHERE identity = $1 AND (at, position) < ($2, $3) ORDER BY "
-     "at DESC, position DESC LIMIT $4"},
-    {"log.recent_page",
-     "SELECT at, position FROM recent WHERE identity = $1 AND (at, position) < ($2, $3) ORDER BY "
-     "at DESC, position DESC LIMIT $4"}};
-inline constexpr Query kOfIdentityOnChannel[] = {
-    {"log.timeline_page_on_channel",
-     "SELECT at, position FROM timeline WHERE identity = $1 AND (at, position) < ($2, $3) AND "
-     "channel = $5 ORDER BY at DESC, position DESC LIMIT $4"},
-    {"log.recent_page_on_channel",
-     "SELECT at, position FROM recent WHERE identity = $1 AND (at, position) < ($2, $3) AND "
-     "channel = $5 ORDER BY at DESC, position DESC LIMIT $4"}};
-inline constexpr Query kCountOfIdentity[] = {
-    {"log.timeline_count", "SELECT count(*), min(at), max(at) FROM timeline WHERE identity = $1"},
-    {"log.recent_count", "SELECT count(*), min(at), max(at) FROM recent WHERE identity = $1"}};
-inline constexpr Query kCountOfIdentityOnChannel[] = {
-    {"log.timeline_count_on_channel",
-     "SELECT count(*) FROM timeline WHERE identity = $1 AND channel = $2"},
-    {"log.recent_count_on_channel",
-     "SELECT count(*) FROM recent WHERE identity = $1 AND channel = $2"}};
+inline constexpr Query kRuns{
+    "log.runs",
+    "SELECT run, level, into_run, growing, count FROM runs WHERE kind = $1 ORDER BY run"};
+inline constexpr Query kRunNext{"log.run_next", "SELECT coalesce(max(run), 0) + 1 FROM runs"};
+inline constexpr Query kRunAdd{
+    "log.run_add",
+    "INSERT INTO runs (run, kind, level, into_run, growing, count) VALUES ($1, $2, $3, 0, $4, $5)"};
+inline constexpr Query kRunInto{"log.run_into", "UPDATE runs SET into_run = $2 WHERE run = $1"};
+inline constexpr Query kRunCount{"log.run_count", "UPDATE runs SET count = $2 WHERE run = $1"};
+inline constexpr Query kRunGrown{"log.run_grown", "UPDATE runs SET growing = 0 WHERE run = $1"};
+inline constexpr Query kRunGone{"log.run_gone", "DELETE FROM runs WHERE run = $1"};
+inline constexpr Query kChunkAdd{
+    "log.chunk_add", "INSERT INTO run_chunks (run, first, entries) VALUES ($1, $2, $3)"};
+inline constexpr Query kChunkGone{"log.chunk_gone",
+                                  "DELETE FROM run_chunks WHERE run = $1 AND first = $2"};
+inline constexpr Query kChunkOf{"log.chunk_of",
+                                "SELECT entries FROM run_chunks WHERE run = $1 AND first <= $2 "
+                                "ORDER BY first DESC LIMIT 1"};
+inline constexpr Query kChunks{
+    "log.chunks", "SELECT first, entries FROM run_chunks WHERE run = $1 ORDER BY first"};
+inline constexpr Query kFirstChunk{
+    "log.first_chunk",
+    "SELECT first, entries FROM run_chunks WHERE run = $1 ORDER BY first LIMIT 1"};
+// From the chunk that may hold the key $2 to the last that begins up to $3.
+inline constexpr Query kChunksFromTo{
+    "log.chunks_from_to",
+    "SELECT first, entries FROM run_chunks WHERE run = $1 AND first >= coalesce((SELECT first FROM "
+    "run_chunks WHERE run = $1 AND first <= $2 ORDER BY first DESC LIMIT 1), $2) AND first <= $3 "
+    "ORDER BY first"};
 
 }  // namespace query
 }  // namespace jalon::log

@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "log/detail/dictionary.h"
+#include "log/detail/id_index.h"
 #include "log/detail/known_ids.h"
 #include "log/log.h"
 
@@ -35,6 +36,8 @@ struct Log::State {
     Dictionary dictionary;
     KnownIds identities{kKnownIdsBytes};
     KnownIds instances{kKnownIdsBytes};
+    IdIndex ids;  // The writer's thread alone uses it, and the two numbers below.
+    std::int64_t calls_unmerged = 0, facts_unmerged = 0;
     std::atomic<Position> end = 0;
     std::atomic<std::int64_t> newest_identity = 0;
     std::atomic<std::int64_t> erasure_revision = 0;

@@ -1,0 +1,132 @@
+// Merging runs: which are due, and a slice of one merge.
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include "log/detail/queries.h"
+#include "log/detail/runs.h"
+
+namespace jalon::log {
+namespace {
+
+constexpr std::size_t kMergedOfLevel0 = 32, kMergedOfOthers = 4;
+constexpr std::size_t kChunk = 512;
+
+}  // namespace
+
+/// A run that is being emptied: its first chunk, and how much of that is gone.
+struct Runs::Source {
+    std::int64_t run = 0;
+    std::string first, chunk;
+    std::size_t at = 0;
+    bool ended = false;
+};
+
+// Four runs of a level become one; of level 0, which has one run for each writing, more.
+Result<bool> Runs::begin_merges(store::Writer& writer, const std::vector<RunRow>& runs) const {
+    std::map<std::int64_t, std::vector<RunRow>> ready;
+    std::map<std::int64_t, bool> under_way;
+    for (const RunRow& run : runs) {
+        if (run.into != 0)
+            under_way[run.level] = true;
+        else if (!run.growing)
+            ready[run.level].push_back(run);
+    }
+    bool begun = false;
+    for (const auto& [level, of_level] : ready) {
+        if (under_way[level] || of_level.size() < (level == 0 ? kMergedOfLevel0 : kMergedOfOthers))
+            continue;
+        RunRow into{0, level + 1, 0, true, 0};
+        for (const RunRow& run : of_level) into.count += run.count;
+        TRY_LET(made, add_row(writer, into));
+        for (const RunRow& run : of_level) TRY(writer.run(query::kRunInto, {run.run, made}));
+        begun = true;
+    }
+    return begun;
+}
+
+Result<bool> Runs::merge(store::Writer& writer, std::size_t entries_max, const Moved& moved) const {
+    TRY_LET(before, all(writer));
+    TRY_LET(begun, begin_merges(writer, before));
+    if (begun) {
+        TRY_LET(now, all(writer));
+        before = std::move(now);
+    }
+    bool changed = false;
+    for (const RunRow& into : before) {
+        if (!into.growing) continue;
+        std::vector<Source> from;
+        for (const RunRow& run : before)
+            if (run.into == into.run) from.push_back({run.run, {}, {}, 0, false});
+        const bool whole = into.level == 1;
+        TRY(merge_slice(writer, into, std::move(from),
+                        whole ? std::numeric_limits<std::size_t>::max() : entries_max, moved));
+        changed = true;
+    }
+    return changed;
+}
+
+Result<> Runs::load(store::Writer& writer, Source& source) const {
+    source.ended = true;
+    source.at = 0;
+    return writer.rows(query::kFirstChunk, {source.run}, [&](const store::Row& row) {
+        source.first = row.bytes(0);
+        source.chunk = row.bytes(1);
+        source.ended = false;
+    });
+}
+
+Result<> Runs::merge_slice(store::Writer& writer, const RunRow& into, std::vector<Source> from,
+                           std::size_t entries_max, const Moved& moved) const {
+    auto now = [&](const Source* source) {
+        return std::string_view(source->chunk).substr(source->at, entry_);
+    };
+    auto later = [&](const Source* a, const Source* b) { return now(a) > now(b); };
+    std::vector<Source*> heap;
+    for (Source& source : from) {
+        TRY(load(writer, source));
+        if (!source.ended) heap.push_back(&source);
+    }
+    std::ranges::make_heap(heap, later);
+    std::string chunk;
+    for (std::size_t taken = 0; !heap.empty(); ++taken) {
+        if (chunk.size() == kChunk * entry_) {
+            TRY(write_chunks(writer, into.run, chunk));
+            if (moved) moved(into.run, chunk);
+            chunk.clear();
+            if (taken >= entries_max) break;
+        }
+        std::ranges::pop_heap(heap, later);
+        Source& least = *heap.back();
+        chunk += now(&least);
+        least.at += entry_;
+        if (least.at == least.chunk.size()) {
+            TRY(writer.run(query::kChunkGone, {least.run, store::Bytes{least.first}}));
+            TRY(load(writer, least));
+        }
+        if (least.ended)
+            heap.pop_back();
+        else
+            std::ranges::push_heap(heap, later);
+    }
+    TRY(write_chunks(writer, into.run, chunk));
+    if (moved && !chunk.empty()) moved(into.run, chunk);
+    TRY(end_slice(writer, from));
+    if (heap.empty()) TRY(writer.run(query::kRunGrown, {into.run}));
+    return {};
+}
+
+// What is left of the sources' first chunks stays in them; those that are empty go.
+Result<> Runs::end_slice(store::Writer& writer, std::vector<Source>& from) const {
+    for (Source& source : from) {
+        if (source.ended) {
+            TRY(writer.run(query::kRunGone, {source.run}));
+        } else if (source.at > 0) {
+            TRY(writer.run(query::kChunkGone, {source.run, store::Bytes{source.first}}));
+            TRY(write_chunks(writer, source.run, std::string_view(source.chunk).substr(source.at)));
+        }
+    }
+    return {};
+}
+
+}  // namespace jalon::log
