@@ -172,6 +172,39 @@ TEST(DirectlyFollows, AgreesWithItsTwin) {
     });
 }
 
+// The way of many events, with brackets from samples so small that many are wrong.
+TEST(DirectlyFollows, AgreesWithItsTwinInOnePass) {
+    with_random_logs([](const PlainLog& log, const SmallLog& small, auto& random) {
+        trail::Budget budget;
+        const TimedEdgesLimits limits{.chunks_min = 1,
+                                      .one_in = 1 + random() % 3,
+                                      .sampled_min = 2 + random() % 6,
+                                      .sigmas = static_cast<double>(random() % 3) / 4};
+        const auto answer = directly_follows(small, budget, EdgeTimes::With, limits);
+        ASSERT_TRUE(answer) << answer.error().what;
+        ASSERT_EQ(shown(to_json(*answer)), shown(to_json(twin_graph(log, EdgeTimes::With))));
+    });
+}
+
+TEST(DirectlyFollows, AgreesWithItsTwinOverManyBatches) {
+    std::mt19937_64 random(77);
+    for (int round = 0; round < 120; ++round) {
+        LogShape shape{.cases_max = 800, .events_max = round % 3 == 0 ? 60u : 12u};
+        shape.alphabet.resize(1 + random() % 5);
+        const PlainLog log = random_log(random, shape);
+        const SmallLog small(
+            log, {.seed = random(), .cases_per_chunk_max = 900, .gaps = round % 2 == 0});
+        trail::Budget budget;
+        const TimedEdgesLimits limits{.chunks_min = 1,
+                                      .one_in = 1 + random() % 2,
+                                      .sigmas = static_cast<double>(random() % 5)};
+        const auto answer = directly_follows(small, budget, EdgeTimes::With, limits);
+        ASSERT_TRUE(answer) << answer.error().what;
+        ASSERT_EQ(shown(to_json(*answer)), shown(to_json(twin_graph(log, EdgeTimes::With))))
+            << "round " << round;
+    }
+}
+
 TEST(Variants, AgreeWithTheirTwin) {
     with_random_logs([](const PlainLog& log, const SmallLog& small, auto& random) {
         trail::Budget budget;

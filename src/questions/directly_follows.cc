@@ -9,6 +9,8 @@
 
 #include "questions/edge_counts.h"
 #include "questions/quantile_search.h"
+#include "questions/some_chunks.h"
+#include "questions/timed_edges.h"
 #include "trail/fold.h"
 
 namespace jalon::questions {
@@ -99,41 +101,25 @@ class EdgeTimesFold {
     QuantileSearch::Pass pass_;
 };
 
-// Every so manieth chunk.
-class SomeChunks : public trail::Chunks {
-  public:
-    SomeChunks(const trail::Chunks& all, std::size_t one_in) : all_(all), one_in_(one_in) {}
-    std::size_t count() const override { return (all_.count() + one_in_ - 1) / one_in_; }
-    const trail::Chunk& read(std::size_t i, trail::Scratch& scratch) const override {
-        return all_.read(i * one_in_, scratch);
-    }
-    const std::vector<std::string>& activities() const override { return all_.activities(); }
-    trail::PropertyValue value_per_event(std::size_t column, std::uint32_t code) const override {
-        return all_.value_per_event(column, code);
-    }
-    trail::PropertyValue value_per_case(std::size_t column, std::uint32_t code) const override {
-        return all_.value_per_case(column, code);
-    }
-
-  private:
-    const trail::Chunks& all_;
-    std::size_t one_in_;
-};
-
 double in_seconds(std::uint64_t low, std::uint64_t high, std::int64_t unit_us) {
     const auto unit = static_cast<std::uint64_t>(unit_us);
     return (static_cast<double>(low * unit) + static_cast<double>(high * unit)) / 2e6;
 }
 
+// The times of those edges that have none.
 Result<> find_times(const trail::Chunks& chunks, trail::Budget& budget, const EdgeSlots& slots,
                     std::int64_t unit_us, std::vector<DirectlyFollows::Edge>& edges) {
-    QuantileSearch search(slots.sizes());
+    std::vector<std::uint64_t> sizes = slots.sizes();
+    for (std::size_t i = 0; i < edges.size(); ++i)
+        if (edges[i].median_s) sizes[slots.of(slots.edges()[i].from, slots.edges()[i].to)] = 0;
+    QuantileSearch search(std::move(sizes));
     while (!search.done()) {
         const SomeChunks some(chunks, search.sampled());
         TRY_LET(folded, trail::fold(some, budget, EdgeTimesFold(search, slots, unit_us)));
         search.take(std::move(folded.pass()));
     }
     for (std::size_t i = 0; i < edges.size(); ++i) {
+        if (edges[i].median_s) continue;
         const auto& edge = slots.edges()[i];
         const auto found = search.answer(slots.of(edge.from, edge.to));
         edges[i].median_s = in_seconds(found.low, found.high, unit_us);
@@ -164,16 +150,38 @@ std::vector<DirectlyFollows::Activity> activities_of(const trail::Chunks& chunks
 
 Result<DirectlyFollows> directly_follows(const trail::Chunks& chunks, trail::Budget& budget,
                                          EdgeTimes times) {
+    return directly_follows(chunks, budget, times, {});
+}
+
+Result<DirectlyFollows> directly_follows(const trail::Chunks& chunks, trail::Budget& budget,
+                                         EdgeTimes times, const TimedEdgesLimits& limits) {
     const std::vector<std::string>& names = chunks.activities();
-    TRY_LET(counts, trail::fold(chunks, budget, EdgeCounts(names.size())));
+    std::optional<TimedEdges> timed;
+    if (times == EdgeTimes::With) {
+        TRY_LET(all, timed_edges(chunks, budget, limits));
+        timed = std::move(all);
+    }
+    EdgeCounts counts(names.size());
+    if (timed) {
+        counts = std::move(timed->counts);
+    } else {
+        TRY_LET(folded, trail::fold(chunks, budget, EdgeCounts(names.size())));
+        counts = std::move(folded);
+    }
     const EdgeSlots slots(counts, names.size());
     DirectlyFollows graph;
-    for (const auto& edge : slots.edges())
+    for (const auto& edge : slots.edges()) {
         graph.edges.push_back({.from = names[edge.from],
                                .to = names[edge.to],
                                .count = static_cast<std::int64_t>(edge.count),
                                .median_s = {},
                                .p90_s = {}});
+        if (!timed) continue;
+        if (const auto& found = timed->found[edge.from * names.size() + edge.to]) {
+            graph.edges.back().median_s = in_seconds(found->low_us, found->high_us, 1);
+            graph.edges.back().p90_s = in_seconds(found->p90_us, found->p90_us, 1);
+        }
+    }
     if (times == EdgeTimes::With)
         TRY(find_times(chunks, budget, slots, counts.unit_us(), graph.edges));
     graph.activities = activities_of(chunks, counts, slots.edges());

@@ -9,6 +9,7 @@
 
 #include "core/json.h"
 #include "core/result.h"
+#include "questions/timed_edges.h"
 #include "trail/budget.h"
 #include "trail/chunk.h"
 
@@ -31,9 +32,14 @@ struct DirectlyFollows {
     std::vector<Edge> edges;           ///< Most frequent first, ties by `from`, then `to`.
 };
 
-/// Times are exact, at the price of two or three more passes over the chunks. Errors: the budget's.
+/// Times are exact: of many events at the price of a look at a sample before the pass; seldom of
+/// more passes. Errors: the budget's.
 Result<DirectlyFollows> directly_follows(const trail::Chunks& chunks, trail::Budget& budget,
                                          EdgeTimes times = EdgeTimes::With);
+
+/// For tests: with other limits.
+Result<DirectlyFollows> directly_follows(const trail::Chunks& chunks, trail::Budget& budget,
+                                         EdgeTimes times, const TimedEdgesLimits& limits);
 
 JsonObject to_json(const DirectlyFollows& graph);
 

@@ -5,6 +5,8 @@
 #include <bit>
 #include <utility>
 
+#include "questions/case_sets.h"
+
 namespace jalon::questions {
 
 EdgeCounts::EdgeCounts(std::size_t activities)
@@ -50,6 +52,38 @@ void EdgeCounts::add_few(const trail::Chunk& chunk, const Activity* activities) 
         sets_.push_back(set);
     }
     count_cases_of(sets_);
+}
+
+void EdgeCounts::add_cases(const trail::Chunk& chunk) {
+    unit_us_ = unit_us_ == 0 ? chunk.at.unit_us : std::min(unit_us_, chunk.at.unit_us);
+    if (activities_ <= 64) {
+        sets_of(chunk, sets_);
+        count_cases_of(sets_);
+    }
+    trail::with_columns(chunk, [&](auto* activities, auto*) {
+        for (const trail::CaseRange range : chunk.cases) {
+            ++starts_[activities[range.begin]];
+            ++ends_[activities[range.end - 1]];
+        }
+        if (activities_ > 64) add_cases_of_many(chunk, activities);
+    });
+}
+
+template <class Activity>
+void EdgeCounts::add_cases_of_many(const trail::Chunk& chunk, const Activity* activities) {
+    seen_.resize(activities_);
+    for (const trail::CaseRange range : chunk.cases) {
+        ++case_;
+        for (std::size_t i = range.begin; i < range.end; ++i) {
+            cases_[activities[i]] += seen_[activities[i]] != case_;
+            seen_[activities[i]] = case_;
+        }
+    }
+}
+
+void EdgeCounts::add_pairs(std::span<const std::uint64_t> counts) {
+    for (std::size_t pair = 0; pair < counts.size(); ++pair)
+        dense_[0][pair] += static_cast<std::uint32_t>(counts[pair]);
 }
 
 // Adds up sets bit by bit in parallel: `one`, `two`, `four` hold a digit of 64 counters each.

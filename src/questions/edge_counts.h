@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "questions/count_table.h"
@@ -19,6 +20,10 @@ class EdgeCounts {
     explicit EdgeCounts(std::size_t activities);
 
     void add(const trail::Chunk& chunk);
+    /// Cases only; their pairs are counted elsewhere, and brought by add_pairs().
+    void add_cases(const trail::Chunk& chunk);
+    /// Where dense(): by from × activities + to.
+    void add_pairs(std::span<const std::uint64_t> counts);
     void merge(EdgeCounts&& other);
     std::size_t bytes() const;
 
@@ -48,6 +53,8 @@ class EdgeCounts {
     void add_few(const trail::Chunk& chunk, const Activity* activities);
     template <class Activity>
     void add_many(const trail::Chunk& chunk, const Activity* activities);
+    template <class Activity>
+    void add_cases_of_many(const trail::Chunk& chunk, const Activity* activities);
     void count_cases_of(const std::vector<std::uint64_t>& sets);
     std::uint64_t dense_count(std::size_t pair) const;
 

@@ -7,7 +7,7 @@
 #include <bit>
 #include <cstring>
 
-#include "trail/detail/wide.h"
+#include "trail/wide.h"
 
 namespace jalon::trail {
 

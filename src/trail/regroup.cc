@@ -6,7 +6,7 @@
 #include <numeric>
 #include <utility>
 
-#include "trail/detail/wide.h"
+#include "trail/wide.h"
 
 namespace jalon::trail {
 
