@@ -19,7 +19,7 @@ namespace jalon::proof {
 namespace {
 
 constexpr double kSame = 1e-9;
-constexpr int kTriesMax = 60'000;
+constexpr std::uint64_t kTriesMax = 60'000;
 constexpr std::size_t kSuspectsMax = 200;
 
 struct Twins {
@@ -130,10 +130,10 @@ std::optional<Choice> searched(Twins& twins, const std::vector<Choice>& suspects
                                const std::vector<std::size_t>& kept) {
     auto& contexts = twins.contexts;
     std::mt19937_64 random(20'261'122);
-    for (int i = 0; i < kTriesMax; ++i) {
+    const auto tries = std::min<std::uint64_t>(kTriesMax, contexts.options().contexts_max / 4);
+    for (std::uint64_t i = 0; i < tries; ++i) {
         const bool anywhere = suspects.empty() || i % 4 == 3;
-        auto choice = anywhere ? contexts.nothing_known()
-                               : suspects[static_cast<std::size_t>(i) % suspects.size()];
+        auto choice = anywhere ? contexts.nothing_known() : suspects[i % suspects.size()];
         for (std::size_t each = 0; each < choice.size(); ++each)
             if ((anywhere || !std::ranges::binary_search(kept, each)) && random() % 3 != 0)
                 choice[each] =
