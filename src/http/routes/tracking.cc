@@ -57,6 +57,9 @@ std::string text_or_empty(const JsonObject& object, std::string_view name) {
 }
 
 std::string properties_text(const segment::Message& message) {
+    if (message.traits.empty() && message.group_id.empty() && message.previous_id.empty() &&
+        message.context.empty())
+        return message.properties.empty() ? std::string() : jalon::to_text(message.properties);
     JsonObject properties = message.properties;
     if (!message.traits.empty()) properties["traits"] = message.traits;
     if (!message.group_id.empty()) properties["group"] = message.group_id;
