@@ -56,9 +56,11 @@ class Walk {
         }
         std::ranges::sort(ranked);
         for (const auto& [open, instant] : ranked) {
-            auto words = std::string(kDays[calendar::day_hour(instant, policy_.calendar->zone)
-                                               .weekday.c_encoding()]) +
-                         " " + calendar::format_local(instant, policy_.calendar->zone);
+            const auto& zone = policy_.calendar->zone;
+            auto clock = calendar::format_local(instant, zone).substr(0, 16);
+            clock[10] = ' ';
+            const auto day = calendar::day_hour(instant, zone).weekday.c_encoding();
+            auto words = std::string(kDays[day]) + " " + clock;
             variable.settings.push_back({words, [at = instant](hub::Inputs& in) { in.at = at; }});
         }
         return variable;

@@ -7,6 +7,7 @@ import { LineCounter, parseDocument, stringify } from 'yaml';
 import * as data from './mock-data.mjs';
 import { decideBy } from './mock-hub.mjs';
 import { mapOf } from './mock-journeys.mjs';
+import { proofOf } from './mock-proof.mjs';
 
 const folders = { journey: 'journeys', hub: 'hub' };
 const shippedText = (kind, id) => readFileSync(resolve(import.meta.dirname, '../../../definitions', folders[kind], `${id}.yaml`), 'utf8');
@@ -74,6 +75,7 @@ export function shipped(method, url, body) {
   if (api !== 'api') return undefined;
   if (noun === 'journeys' && id === 'map') return map(kind, url);
   if (noun === 'templates' && folders[url.searchParams.get('kind')]) return ok({ items: ids(url.searchParams.get('kind')).map((each) => { const text = shippedText(url.searchParams.get('kind'), each); const { title } = parseDocument(text).toJS(); return { kind: url.searchParams.get('kind'), id: each, title: title[url.searchParams.get('locale')] ?? title.en, text }; }) });
+  if (noun === 'hub' && kind === 'verify') return ok(proofOf(decideBy(parseDocument(shippedText('hub', 'contact')).toJS(), {}, body.locale ?? 'en').answer));
   if (noun === 'hub' && kind === 'preview') return ok(decideBy(parseDocument(body.text ?? shippedText('hub', 'contact')).toJS(), body.inputs ?? {}, body.locale ?? 'en'));
   if (noun !== 'definitions' || !folders[kind]) return undefined;
   if (id === 'check') return ok({ problems: problemsOf(kind, body.text ?? stringify(body.body)) });
