@@ -28,9 +28,13 @@ inline const definitions::Catalogue& catalogue() {
     return kCatalogue;
 }
 
-/// The shipped policy, with more text appended (further parts) and modes no longer held.
+/// The shipped policy with more text appended: further parts. Nothing is held still unless `more`
+/// says so.
 inline Policy shipped_with(const std::string& more) {
-    auto text = shipped("hub", "contact", "hub/contact.yaml")->document.text + "\n" + more;
+    auto text = shipped("hub", "contact", "hub/contact.yaml")->document.text + "\n";
+    auto still = text.find("\nstability:");
+    if (still != std::string::npos) text.erase(still + 1, text.find('\n', still + 1) - still);
+    text += more;
     auto compiled = compile_policy(definitions::parse_document(text), catalogue());
     if (!compiled.program)
         throw std::runtime_error(compiled.problems.empty() ? "no program"
