@@ -151,5 +151,5 @@ export default [
   { name: 'by keyboard to a chat that hands on what was said; staff take it', test: handedOn, seconds: 90 },
   { name: 'the price before the choice; nothing is passed on where that is wished', test: priceBeforeTheChoice },
   { name: 'a place in the queue is kept over a page, and left', test: queueIsLeft },
-  { name: 'three languages, narrow and wide, light and dark, axe', test: looksRight, seconds: 180 },
+  { name: 'three languages, narrow and wide, light and dark, axe', test: looksRight, seconds: 300 },
 ];
