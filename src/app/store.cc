@@ -10,6 +10,7 @@
 #include "desk/requests.h"
 #include "rollout/rollout.h"
 #include "surveys/surveys.h"
+#include "trials/definition.h"
 
 namespace jalon::app {
 namespace {
@@ -62,8 +63,10 @@ Result<std::unique_ptr<DataStore>> open_store(const std::string& folder, WhenAbs
     opened->people = std::move(people);
     TRY_LET(access, access::Access::open(*opened->database, opened->clock.now()));
     opened->access = std::move(access);
+    auto kinds = programs::kinds();
+    kinds.push_back(trials::experiment_kind());
     TRY_LET(definitions,
-            definitions::Definitions::open(*opened->database, *opened->log, programs::kinds()));
+            definitions::Definitions::open(*opened->database, *opened->log, std::move(kinds)));
     opened->definitions = std::move(definitions);
     opened->programs = std::make_unique<programs::Programs>(*opened->definitions);
     return opened;

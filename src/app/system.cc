@@ -51,14 +51,17 @@ Result<> System::wire_engagement(const ServeOptions& options) {
     requests_ = std::make_unique<desk::Requests>(*store.log, *store.people);
     TRY_LET(rollout, rollout::Rollout::open(*store.database, *store.definitions, *store.programs));
     rollout_ = rollout.get();
+    auto trials = std::make_unique<trials::Trials>(std::move(rollout), *store.definitions);
+    trials_ = trials.get();
     contact_ = std::make_unique<contact::Contact>(
         contact::Contact::Parts{store.clock, *store.log, *store.programs, *store.definitions,
                                 queues_, *recorder_, *requests_, *store.people,
                                 store.access->server_secret(), options.adapters},
-        std::move(rollout));
+        std::move(trials));
     live_ = std::make_unique<live::Live>(*store.programs);
     contact_->attach(*live_);
     contact_->attach(*rollout_);
+    contact_->attach(*trials_);
     contact_->start();
     return {};
 }
@@ -77,6 +80,7 @@ Result<> System::listen(const ServeOptions& options) {
                                        *contact_,
                                        *live_,
                                        *rollout_,
+                                       *trials_,
                                        *surveys_,
                                        *cases_,
                                        *requests_,

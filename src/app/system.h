@@ -63,7 +63,8 @@ class System {
     std::unique_ptr<surveys::Surveys> surveys_;
     std::unique_ptr<desk::Requests> requests_;
     std::unique_ptr<live::Live> live_;
-    rollout::Rollout* rollout_ = nullptr;  // Contact's.
+    rollout::Rollout* rollout_ = nullptr;  // These two are Contact's.
+    trials::Trials* trials_ = nullptr;
     std::unique_ptr<contact::Contact> contact_;
     std::unique_ptr<http::Services> services_;
     http::Router router_;

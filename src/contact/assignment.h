@@ -27,6 +27,12 @@ class Assignment {
     virtual ~Assignment() = default;
     /// `policy` empty: the default one.
     virtual Assigned for_visitor(std::string_view policy, std::string_view visitor, Time at) = 0;
+    /// The policy of an experiment's arm on this version of its policy; null where the experiment
+    /// does not run (any more).
+    virtual hub::PolicyPtr arm_policy(std::string_view /*experiment*/, std::string_view /*arm*/,
+                                      int /*version*/) const {
+        return nullptr;
+    }
 };
 
 /// Everybody has what is published.

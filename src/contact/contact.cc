@@ -223,8 +223,16 @@ Result<hub::Decision> Contact::decided_again(const Json& properties) const {
         return failure(ErrorKind::Conflict, "hub.record_missing",
                        "The inputs of this decision were not kept with it.");
     TRY_LET(inputs, hub::inputs_of(*record));
-    TRY_LET(policy, version(text_at(properties, "policy"),
-                            static_cast<int>(number_at(properties, "version").value_or(0))));
+    const auto number = static_cast<int>(number_at(properties, "version").value_or(0));
+    if (auto arm = text_at(properties, "arm"); !arm.empty()) {
+        auto policy = assignment_->arm_policy(text_at(properties, "experiment"), arm, number);
+        if (!policy)
+            return failure(
+                ErrorKind::Conflict, "hub.arm_gone",
+                "The experiment of this decision does not run on this version any more.");
+        return hub::decide(policy, inputs);
+    }
+    TRY_LET(policy, version(text_at(properties, "policy"), number));
     return hub::decide(policy, inputs);
 }
 

@@ -22,6 +22,7 @@
 #include "trace/metrics.h"
 #include "trail/budget.h"
 #include "trail/trail.h"
+#include "trials/trials.h"
 
 namespace jalon::http {
 
@@ -38,6 +39,7 @@ struct Services {
     contact::Contact& contact;
     live::Live& live;
     rollout::Rollout& rollout;
+    trials::Trials& trials;
     surveys::Surveys& surveys;
     cases::Cases& cases;
     desk::Requests& requests;

@@ -18,6 +18,7 @@ void add_all_routes(Router& router, Services& services) {
     add_hub_routes(router, services);
     add_hub_live_routes(router, services);
     add_hub_rollout_routes(router, services);
+    add_hub_trial_routes(router, services);
     add_hub_replay_routes(router, services);
     add_decision_routes(router, services);
     add_hub_proof_routes(router, services);

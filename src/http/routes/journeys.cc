@@ -38,15 +38,14 @@ Result<Response> list(Services& services, const Request& request) {
     TRY_LET(definitions, services.definitions.list("journey"));
     std::map<std::string, JsonObject> rows;
     TRY_LET(lived, journeys::journey_rows(moment, all, masking, budget));
-    for (const auto& row : lived)
-        rows[row.id] = row_json(row, row.id, false);
+    for (const auto& row : lived) rows[row.id] = row_json(row, row.id, false);
     for (const auto& definition : definitions) {
         if (auto journey = services.programs.journey(definition.id)) {
             bool by_sources =
                 journey->definition.instance_by.rule == journeys::InstanceBy::Rule::Journey;
             if (!by_sources || !rows.contains(definition.id)) {
-                TRY_LET(row, journeys::journey_row(journey->definition, moment, all, masking,
-                                                   budget));
+                TRY_LET(row,
+                        journeys::journey_row(journey->definition, moment, all, masking, budget));
                 rows[definition.id] = row_json(row, "", true);
             }
         }

@@ -24,6 +24,7 @@ void add_people_routes(Router& router, Services& services);    ///< /api/people
 void add_hub_routes(Router& router, Services& services);       ///< /api/hub/…, /api/queues
 void add_decision_routes(Router& router, Services& services);  ///< /api/hub/decisions
 void add_hub_live_routes(Router& router, Services& services);  ///< /api/hub/live
+void add_hub_trial_routes(Router& router, Services& services);    ///< /api/hub/experiments
 void add_hub_rollout_routes(Router& router, Services& services);  ///< /api/hub/stages
 void add_hub_replay_routes(Router& router, Services& services);   ///< /api/hub/replays
 void add_hub_proof_routes(Router& router, Services& services);    ///< /api/hub/verify
