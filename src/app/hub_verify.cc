@@ -97,8 +97,8 @@ Result<Source> source_of(const std::string& policy, const DataStore* store, Laye
 void print_finding(const proof::Finding& finding, const definitions::Document& document,
                    const std::string& name) {
     auto place = document.places.value(finding.path);
-    fmt::print("  {} {}:{}: {} ({})\n", finding.warning ? "note" : "    ", name, place.line,
-               finding.what, finding.code);
+    fmt::print("  {} {}:{}:{}: {} ({})\n", finding.warning ? "note" : "    ", name, place.line,
+               place.column, finding.what, finding.code);
 }
 
 void print(const proof::Proof& proof, const Source& source, double seconds) {
@@ -112,7 +112,7 @@ void print(const proof::Proof& proof, const Source& source, double seconds) {
         if (each.verdict == proof::Verdict::Tested)
             how += fmt::format(" Examined {} of {:.3g} contexts: tested, not proved.",
                                each.examined, each.of);
-        else if (each.verdict == proof::Verdict::Proved && each.of > 0)
+        else if (each.verdict == proof::Verdict::Proved && each.examined > 0)
             how += fmt::format(" {} contexts examined for {:.3g}.", each.examined, each.of);
         fmt::print("{} {:<30} {}\n", kMarks[static_cast<std::size_t>(each.verdict)], kNames[i],
                    how);
