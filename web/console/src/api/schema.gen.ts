@@ -1056,6 +1056,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hub/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Definitions of kind `experiment` that are published, as they stand */
+        get: operations["hubExperiments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hub/preview": {
         parameters: {
             query?: never;
@@ -1403,7 +1420,7 @@ export interface components {
         /** @enum {string} */
         Role: "administrator" | "designer" | "agent" | "analyst" | "viewer";
         /** @enum {string} */
-        Kind: "journey" | "hub" | "questionnaire" | "case-policy" | "calendar" | "message";
+        Kind: "journey" | "hub" | "questionnaire" | "case-policy" | "calendar" | "message" | "experiment";
         User: {
             id: number;
             email: string;
@@ -2207,6 +2224,62 @@ export interface components {
             session: {
                 token: string;
             };
+        };
+        HubDifference: {
+            estimate: number | null;
+            /** @description null: no bound yet */
+            low: number | null;
+            high: number | null;
+            /** @description May be looked at at any time */
+            p: number;
+            settled: boolean;
+        };
+        HubExperiment: {
+            id: string;
+            version: number;
+            title: string;
+            policy: string;
+            policy_version: number;
+            /** @enum {string} */
+            metric: "chosen" | "connected" | "resolved" | "complained" | "wait_s" | "score";
+            smallest_effect: number;
+            traffic: number;
+            /** @enum {string} */
+            allocation: "fixed" | "thompson";
+            arms: {
+                id: string;
+                share: number;
+                visitors: number;
+                metric: {
+                    n: number;
+                    events: number | null;
+                    value: number | null;
+                };
+                set: {
+                    path: string;
+                    value: unknown;
+                }[];
+            }[];
+            /** @description Its policy is being published in stages: nobody new comes in */
+            resting: boolean;
+            full: boolean;
+            /**
+             * @description null: a bandit's arms are not compared
+             * @enum {string|null}
+             */
+            says: "not_believable" | "harms" | "better" | "worse" | "nothing_yet" | null;
+            sample_ratio_p: number | null;
+            comparisons: {
+                arm: string;
+                difference: components["schemas"]["HubDifference"];
+                guardrails: {
+                    id: string;
+                    margin: number;
+                    difference: components["schemas"]["HubDifference"];
+                    /** @enum {string} */
+                    state: "holds" | "broken" | "unknown";
+                }[];
+            }[];
         };
         HubWaitsHeld: {
             mode: string;
@@ -5006,6 +5079,31 @@ export interface operations {
                 content: {
                     "application/json": {
                         text: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    hubExperiments: {
+        parameters: {
+            query?: {
+                locale?: components["parameters"]["locale"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HubExperiment"][];
                     };
                 };
             };

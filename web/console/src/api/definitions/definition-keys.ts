@@ -8,7 +8,7 @@ export type DefinitionMove = 'propose' | 'approve' | 'reject' | 'withdraw' | 'pu
 /** One definition's name: which kind and which one. */
 export type DefinitionRef = { kind: Kind; id: string };
 
-export const kinds = ['journey', 'hub', 'questionnaire', 'case-policy', 'calendar', 'message'] as const satisfies readonly Kind[];
+export const kinds = ['journey', 'hub', 'questionnaire', 'case-policy', 'calendar', 'message', 'experiment'] as const satisfies readonly Kind[];
 
 export const definitionKeys = {
   all: ['definitions'] as const,

@@ -6,4 +6,5 @@ export const hubRoutes: RouteObject[] = [
   { path: 'hub/policy', lazy: async () => ({ Component: (await import('./policy/policy-page')).PolicyPage }) },
   { path: 'hub/preview', lazy: async () => ({ Component: (await import('./preview/preview-page')).PreviewPage }) },
   { path: 'hub/replay', lazy: async () => ({ Component: (await import('./replay/replay-page')).ReplayPage }) },
+  { path: 'hub/experiments', lazy: async () => ({ Component: (await import('./experiments/experiments-page')).ExperimentsPage }) },
 ];

@@ -12,8 +12,8 @@ export const requestState = { waiting: 'waiting', taken: 'taken', done: 'done', 
 
 export const stage = { new: 'new', working: 'working', waiting_for_customer: 'waiting for the customer', resolved: 'resolved', closed: 'closed' };
 
-export const kind = { journey: 'Journeys', hub: 'Hub policies', questionnaire: 'Questionnaires', 'case-policy': 'Case policies', calendar: 'Calendars', message: 'Messages' };
-export const kindOne = { journey: 'Journey', hub: 'Hub policy', questionnaire: 'Questionnaire', 'case-policy': 'Case policy', calendar: 'Calendar', message: 'Message' };
+export const kind = { journey: 'Journeys', hub: 'Hub policies', questionnaire: 'Questionnaires', 'case-policy': 'Case policies', calendar: 'Calendars', message: 'Messages', experiment: 'Experiments' };
+export const kindOne = { journey: 'Journey', hub: 'Hub policy', questionnaire: 'Questionnaire', 'case-policy': 'Case policy', calendar: 'Calendar', message: 'Message', experiment: 'Experiment' };
 
 export const versionState = { draft: 'draft', proposed: 'proposed', approved: 'approved', published: 'published', retired: 'retired' };
 

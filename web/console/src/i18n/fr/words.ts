@@ -15,8 +15,8 @@ export const requestState: French<typeof english.requestState> = { waiting: 'en 
 
 export const stage: French<typeof english.stage> = { new: 'nouveau', working: 'en cours', waiting_for_customer: 'attend le client', resolved: 'résolu', closed: 'clos' };
 
-export const kind: French<typeof english.kind> = { journey: 'Parcours', hub: 'Règles de contact', questionnaire: 'Questionnaires', 'case-policy': 'Règles de dossiers', calendar: 'Calendriers', message: 'Messages' };
-export const kindOne: French<typeof english.kindOne> = { journey: 'Parcours', hub: 'Règle de contact', questionnaire: 'Questionnaire', 'case-policy': 'Règle de dossiers', calendar: 'Calendrier', message: 'Message' };
+export const kind: French<typeof english.kind> = { journey: 'Parcours', hub: 'Règles de contact', questionnaire: 'Questionnaires', 'case-policy': 'Règles de dossiers', calendar: 'Calendriers', message: 'Messages', experiment: 'Expériences' };
+export const kindOne: French<typeof english.kindOne> = { journey: 'Parcours', hub: 'Règle de contact', questionnaire: 'Questionnaire', 'case-policy': 'Règle de dossiers', calendar: 'Calendrier', message: 'Message', experiment: 'Expérience' };
 
 export const versionState: French<typeof english.versionState> = { draft: 'brouillon', proposed: 'proposée', approved: 'approuvée', published: 'publiée', retired: 'retirée' };
 

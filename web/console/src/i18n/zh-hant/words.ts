@@ -15,8 +15,8 @@ export const requestState: Translated<typeof english.requestState> = { waiting: 
 
 export const stage: Translated<typeof english.stage> = { new: '新案', working: '處理中', waiting_for_customer: '等候客戶', resolved: '已解決', closed: '已結案' };
 
-export const kind: Translated<typeof english.kind> = { journey: '旅程', hub: '聯絡規則', questionnaire: '問卷', 'case-policy': '案件規則', calendar: '行事曆', message: '訊息' };
-export const kindOne: Translated<typeof english.kindOne> = { journey: '旅程', hub: '聯絡規則', questionnaire: '問卷', 'case-policy': '案件規則', calendar: '行事曆', message: '訊息' };
+export const kind: Translated<typeof english.kind> = { journey: '旅程', hub: '聯絡規則', questionnaire: '問卷', 'case-policy': '案件規則', calendar: '行事曆', message: '訊息', experiment: '實驗' };
+export const kindOne: Translated<typeof english.kindOne> = { journey: '旅程', hub: '聯絡規則', questionnaire: '問卷', 'case-policy': '案件規則', calendar: '行事曆', message: '訊息', experiment: '實驗' };
 
 export const versionState: Translated<typeof english.versionState> = { draft: '草稿', proposed: '已提出', approved: '已核准', published: '已發布', retired: '已停用' };
 

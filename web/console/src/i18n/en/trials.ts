@@ -1,0 +1,6 @@
+// English words of experiments on contact policies.
+export const trials = {
+  tab: 'Experiments', all: 'Definitions', none: 'No experiment runs', noneWhy: 'An experiment is a definition: arms that set a few values of the published policy otherwise, what is measured, what must not be harmed. It runs once it is published.', status: 'Looking as often as you like costs nothing: intervals hold at all times at once',
+  about: '{{policy}} v{{version}}, {{metric}}, {{n}} visitors', definition: 'Definition', bandit: 'draws the better arm more often', resting: 'Nobody new comes in while the policy is published in stages.', ratio: 'The arms do not hold their shares of visitors (p {{p}}): find out where visitors are lost before believing anything.', arm: 'Arm', share: 'Share', visitors: 'Visitors', control: 'what the others are compared with', difference: 'Difference, at all times', few: 'too few to say anything', rails: 'Guardrails',
+  metrics: { chosen: 'chosen', connected: 'connected', resolved: 'resolved', complained: 'complained', wait_s: 'wait, s', score: 'score' }, states: { holds: 'holds', broken: 'broken', unknown: 'open' }, says: { not_believable: 'not to be believed', harms: 'harms', better: 'better', worse: 'worse', nothing_yet: 'nothing yet' },
+};
