@@ -179,6 +179,10 @@ test('people', async () => {
 
 test('the hub, work and today', async () => {
   await call('hubPreview', { json: { policy: 'contact', inputs: { client_type: 'online', vulnerable: true }, locale: 'fr' } });
+  assert.equal((await call('hubVerify', { json: { id: 'contact' } })).proved, true);
+  const frail = (await call('definitionVersion', { params: { kind: 'hub', id: 'contact', version: 1 } })).text.replace('points: { phone: 30, appointment: 10, information: -20 }', 'points: { information: 90 }');
+  const counter = (await call('hubVerify', { json: { text: frail } })).properties.find((each) => each.name === 'vulnerable_never_less').counter_example;
+  await call('hubPreview', { json: { policy: 'contact', text: frail, inputs: counter.inputs } });
   await call('postQueue', { params: { queue: 'phone' }, json: { ahead: 2, agents: 3, mean_handling_s: 200.5 } });
   await call('queues');
   await call('questionnaires', { query: '?locale=fr' });
