@@ -16,6 +16,8 @@ export interface Jalon {
   page(name?: string, properties?: unknown): void;
   /** The customer has signed out. */
   reset(): void;
+  /** Another visit begins, by somebody in another situation: nothing holds still any more (demo: the play panel). */
+  restart(): void;
   /** What the customer needs, where the page knows: {product, problem}. */
   need(need: Record<string, string> | null): void;
   open(): void;
@@ -54,6 +56,7 @@ function start(): void {
     identify: quiet((user, traits) => { recorder.identify(user, traits); askAfresh(); }),
     page: quiet((name, properties) => recorder.pageViewed(name, properties)),
     reset: quiet(() => { recorder.forgetUser(); memory.drop('session'); askAfresh(); }),
+    restart: quiet(() => { memory.drop('session'); recorder.tab.drop('invited'); }),
     need: quiet((need) => { hub.need = need; askAfresh(); }),
     open: quiet(() => panelOf().open()),
     close: quiet(() => panelOf().close()),

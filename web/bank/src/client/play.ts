@@ -63,6 +63,7 @@ export class PlayPanel {
     this.#now = { ...this.#now, ...part };
     tab.set('play', this.#now);
     this.#shown = '';
+    jalon('restart');
     jalon('play', inputsOf(this.#now, new Date()));
   }
 

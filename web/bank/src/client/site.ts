@@ -24,6 +24,7 @@ export interface Jalon {
   track(name: string, properties?: unknown): void;
   identify(user: string, traits?: unknown): void;
   reset(): void;
+  restart(): void;
   play(inputs: Record<string, unknown> | null): void;
 }
 
