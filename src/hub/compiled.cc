@@ -89,7 +89,7 @@ std::size_t CompiledPolicy::rules() const {
     return core_->rules.size();
 }
 std::size_t CompiledPolicy::rules_always_tried() const {
-    return core_->index.always.size();
+    return core_->bits.size();
 }
 std::string_view CompiledPolicy::reason(std::size_t index) const {
     return core_->reasons[index];
@@ -111,7 +111,8 @@ std::vector<std::string> CompiledPolicy::traits_read() const {
 std::vector<InputUsed> CompiledPolicy::inputs_used(const DecisionBuffer& buffer) const {
     const auto& work = *buffer.work_;
     const auto& names = core_->names;
-    auto figures = detail::session_figures(*work.inputs);
+    std::vector<detail::PageSeen> seen;
+    auto figures = detail::session_figures(*work.inputs, seen);
     std::vector<InputUsed> used;
     for (std::size_t slot = 0; slot < detail::kFixedCount; ++slot) {
         auto fixed = static_cast<Fixed>(slot);

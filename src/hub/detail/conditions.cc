@@ -148,11 +148,46 @@ Entry Conditions::add(const expr::Program& condition) {
     return add(condition, kYes, kNo);
 }
 
+Entry Conditions::add(std::span<const expr::Program> conditions) {
+    Entry yes = kYes;
+    for (auto each = conditions.rbegin(); each != conditions.rend(); ++each)
+        yes = add(*each, yes, kNo);
+    return yes;
+}
+
+std::optional<OneSlot> Conditions::add_one_slot(const expr::Program& condition) {
+    const auto steps = steps_.size(), programs = programs_.size();
+    OneSlot one;
+    one.entry = add(condition);
+    const Atom& first = steps_[steps].atom;
+    one.slot = first.slot;
+    one.tag = first.expects;
+    bool sound = steps_.size() == steps + 1 || first.kind != Atom::Kind::Has;
+    for (auto i = steps; i < steps_.size() && sound; ++i) {
+        const Atom& atom = steps_[i].atom;
+        sound = atom.kind != Atom::Kind::Whole && atom.slot == one.slot && atom.expects == one.tag;
+        if (atom.kind == Atom::Kind::Has)
+            one.member = atom.code;
+        else if (atom.kind == Atom::Kind::OneOf)
+            one.codes.insert(one.codes.end(), lists_.begin() + atom.list,
+                             lists_.begin() + atom.list_end);
+        else if (atom.kind == Atom::Kind::Is)
+            one.codes.push_back(atom.code);
+        else
+            one.numbers.push_back(atom.number);
+    }
+    if (sound) return one;
+    steps_.resize(steps);
+    programs_.resize(programs, condition);
+    return std::nullopt;
+}
+
 std::vector<Needs> Conditions::needs(const expr::Program& condition) {
     std::vector<Needs> all;
     for (const auto& each : condition.conjuncts()) {
         auto comparison = each.comparison();
         auto name = comparison ? std::optional(comparison->name) : each.bare_name();
+        if (name && is_trait(*name)) names_->trait(*name);
         auto slot = name ? names_->find(*name) : std::nullopt;
         if (!slot) continue;
         Atom atom = atom_of(each);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -50,11 +51,26 @@ struct Needs {
     std::vector<Code> codes;
 };
 
+/// A condition whose truth follows from the value of one slot, as long as that is of one kind.
+struct OneSlot {
+    Entry entry = kAlways;
+    std::uint16_t slot = 0;
+    Tag tag = Tag::Absent;
+    int member = -1;  ///< Of a list: the bit asked for.
+    /// The constants that the value is compared with: where the truth can change.
+    std::vector<Code> codes;
+    std::vector<double> numbers;
+};
+
 class Conditions {
   public:
     explicit Conditions(SlotNames& names) : names_(&names) {}
 
     Entry add(const expr::Program& condition);
+    /// All of them.
+    Entry add(std::span<const expr::Program> conditions);
+    /// The condition as one of one slot, or nothing where it is more (then nothing is added).
+    std::optional<OneSlot> add_one_slot(const expr::Program& condition);
     /// The equalities without which the condition cannot hold.
     std::vector<Needs> needs(const expr::Program& condition);
     Texts& texts() { return texts_; }
@@ -67,7 +83,16 @@ class Conditions {
     bool holds(Entry entry, std::span<const Slot> slots, const expr::Facts& facts) const {
         while (entry >= 0) {
             const Step& step = steps_[static_cast<std::size_t>(entry)];
-            entry = test(step.atom, slots, facts) ? step.yes : step.no;
+            entry = test(step.atom, slots[step.atom.slot], facts) ? step.yes : step.no;
+        }
+        return entry == kYes;
+    }
+    /// The same for a condition of one slot, with this value in it.
+    bool holds(const OneSlot& condition, const Slot& value, const expr::Facts& facts) const {
+        auto entry = condition.entry;
+        while (entry >= 0) {
+            const Step& step = steps_[static_cast<std::size_t>(entry)];
+            entry = test(step.atom, value, facts) ? step.yes : step.no;
         }
         return entry == kYes;
     }
@@ -81,7 +106,7 @@ class Conditions {
     Atom atom_of(const expr::Program& condition);
     bool read_text(const expr::Value& constant, Atom& atom);
     bool read_comparison(const expr::Comparison& comparison, Atom& atom);
-    bool test(const Atom& atom, std::span<const Slot> slots, const expr::Facts& facts) const;
+    bool test(const Atom& atom, const Slot& slot, const expr::Facts& facts) const;
 
     SlotNames* names_;
     Texts texts_;
@@ -92,9 +117,7 @@ class Conditions {
     std::vector<bool> used_;
 };
 
-inline bool Conditions::test(const Atom& atom, std::span<const Slot> slots,
-                             const expr::Facts& facts) const {
-    const Slot& slot = slots[atom.slot];
+inline bool Conditions::test(const Atom& atom, const Slot& slot, const expr::Facts& facts) const {
     if (atom.kind == Atom::Kind::Whole || slot.tag != atom.expects || slot.code == kOddText) {
         if (atom.kind != Atom::Kind::Whole && slot.tag == Tag::Absent) return atom.if_absent;
         return programs_[atom.program].holds(facts);

@@ -41,6 +41,15 @@ constexpr std::pair<Fixed, std::string_view> kOtherwise[]{
 };
 constexpr double kNever = 1e6;  // Minutes since a contact that never was.
 
+template <class List>
+std::vector<ById> by_id(const List& list) {
+    std::vector<ById> sorted;
+    for (const auto& each : list)
+        sorted.push_back({each.id, static_cast<std::uint32_t>(sorted.size())});
+    std::ranges::sort(sorted, {}, [](const ById& each) { return std::pair(each.id, each.index); });
+    return sorted;
+}
+
 }  // namespace
 
 std::span<const std::uint32_t> RuleIndex::BySlot::candidates(const Slot& value) const {
@@ -56,8 +65,11 @@ Core::Core(const Policy& from) : policy(stripped(from)), names(from), conditions
     add_modes();
     for (const auto& product : from.triage.products) add_problems(product.problems);
     add_hours();
+    queues_by_id = by_id(policy.queues);
+    modes_by_id = by_id(policy.modes);
     add_rules(from);
     add_defaults();
+    add_known_texts();
     auto reads = [&](Fixed slot) {
         auto at = SlotNames::of(slot);
         return at < conditions.used().size() && conditions.used()[at];
@@ -100,9 +112,7 @@ void Core::add_hours() {
         modes[i].service = static_cast<std::uint16_t>(known - services.begin());
         if (known == services.end()) services.push_back(hours);
     }
-    if (policy.branches)
-        for (std::size_t i = 0; i < policy.branches->locations.size(); ++i)
-            locations.emplace(policy.branches->locations[i].id, i);
+    if (policy.branches) locations_by_id = by_id(policy.branches->locations);
     const auto* general = policy.calendar->service("");
     const auto* branches = policy.branches ? policy.branches->service("") : nullptr;
     slot_hours = branches != nullptr ? branches : general;
@@ -125,15 +135,30 @@ void Core::add_defaults() {
     otherwise(Fixed::LastMinutes, Slot{.tag = Tag::Number, .number = kNever, .text = {}});
 }
 
-void Core::add_rule(const std::string& name, const expr::Program* when,
+// The codes of what the policy itself says.
+void Core::add_known_texts() {
+    auto slot = [&](std::string_view text) {
+        return Slot{.tag = Tag::Text, .code = conditions.texts().find(text), .text = text};
+    };
+    auto or_default = [&](Fixed name, std::string_view text) {
+        return text.empty() ? defaults[SlotNames::of(name)] : slot(text);
+    };
+    for (const auto& page : policy.pages) {
+        of_page[0].push_back(or_default(Fixed::PageObjective, page.objective));
+        of_page[1].push_back(or_default(Fixed::PageValue, page.value));
+        of_page[2].push_back(or_default(Fixed::PageProduct, page.product));
+    }
+    constexpr std::string_view kDays[]{"Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"};
+    for (std::size_t day = 0; day < weekdays.size(); ++day) weekdays[day] = slot(kDays[day]);
+}
+
+void Core::add_rule(const std::string& name,
                     const std::map<std::string, double, std::less<>>& points,
-                    const std::string& reason_code, std::uint32_t table,
-                    std::vector<std::optional<Needs>>& found_by) {
+                    const std::string& reason_code, std::uint32_t table) {
     Rule rule;
     rule.name = name;
     rule.reason = reason_code;
     rule.table = table;
-    if (when != nullptr) rule.when = conditions.add(*when);
     rule.given = static_cast<std::uint32_t>(given.size());
     auto at = std::find(reasons.begin(), reasons.end(), reason_code);
     CHECK(at != reasons.end());
@@ -145,47 +170,55 @@ void Core::add_rule(const std::string& name, const expr::Program* when,
     }
     rule.given_end = static_cast<std::uint32_t>(given.size());
     rules.push_back(std::move(rule));
-    found_by.emplace_back();
 }
 
 void Core::add_rules(const Policy& from) {
     effects.resize(modes.size());
-    std::vector<std::optional<Needs>> found_by;
-    std::vector<std::vector<Needs>> needs;
-    auto look = [&](const expr::Program* when) {
-        needs.push_back(when == nullptr ? std::vector<Needs>{} : conditions.needs(*when));
-    };
+    std::vector<const expr::Program*> when;
     for (const auto& each : from.worth) {
-        add_rule(each.id, &each.when, each.points, each.reason, kNoTable, found_by);
-        look(&each.when);
+        add_rule(each.id, each.points, each.reason, kNoTable);
+        when.push_back(&each.when);
     }
     for (const auto& table : from.tables) {
         auto first = table.hit == DecisionTable::Hit::First ? tables++ : kNoTable;
         for (std::size_t row = 0; row < table.rows.size(); ++row) {
             const auto& each = table.rows[row];
-            const auto* when = each.when ? &*each.when : nullptr;
-            add_rule(table.id + "#" + std::to_string(row + 1), when, each.points, each.reason,
-                     first, found_by);
-            look(when);
+            add_rule(table.id + "#" + std::to_string(row + 1), each.points, each.reason, first);
+            when.push_back(each.when ? &*each.when : nullptr);
         }
     }
     rank_effects();
-    // Each rule is found by the one of its needs that it shares with the fewest others.
-    std::map<std::tuple<std::uint16_t, Tag, Code>, std::size_t> shared;
-    for (const auto& list : needs)
-        for (const auto& need : list)
-            for (Code code : need.codes) ++shared[{need.slot, need.tag, code}];
-    for (std::size_t i = 0; i < needs.size(); ++i) {
+    add_conditions(when);
+}
+
+// A rule that needs one of the many values that are asked of a slot is found by it, by the one that
+// it shares with the fewest others; all else are bits.
+void Core::add_conditions(const std::vector<const expr::Program*>& when) {
+    std::vector<std::vector<Needs>> needs;
+    std::map<std::pair<std::uint16_t, Tag>, std::map<Code, std::size_t>> shared;
+    for (const auto* each : when) {
+        needs.push_back(each == nullptr ? std::vector<Needs>{} : conditions.needs(*each));
+        for (const auto& need : needs.back())
+            for (Code code : need.codes) ++shared[{need.slot, need.tag}][code];
+    }
+    std::vector<std::optional<Needs>> found_by(when.size());
+    for (std::size_t i = 0; i < when.size(); ++i) {
         std::size_t fewest = std::numeric_limits<std::size_t>::max();
         for (const auto& need : needs[i]) {
+            auto& codes = shared[{need.slot, need.tag}];
             std::size_t count = 0;
-            for (Code code : need.codes) count += shared[{need.slot, need.tag, code}];
-            if (count >= fewest) continue;
+            for (Code code : need.codes) count += codes[code];
+            if (codes.size() < kIndexedCodesMin || count >= fewest) continue;
             fewest = count;
             found_by[i] = need;
         }
+        if (found_by[i])
+            rules[i].when = conditions.add(*when[i]);
+        else
+            bits.add(static_cast<std::uint32_t>(i), when[i], conditions);
     }
-    add_index(std::move(found_by));
+    bits.work_out(conditions);
+    add_index(found_by);
 }
 
 void Core::rank_effects() {
@@ -208,15 +241,12 @@ void Core::rank_effects() {
     }
 }
 
-void Core::add_index(std::vector<std::optional<Needs>> found_by) {
+void Core::add_index(const std::vector<std::optional<Needs>>& found_by) {
     std::map<std::pair<std::uint16_t, Tag>, std::vector<std::pair<Code, std::uint32_t>>> by_slot;
     std::map<std::pair<std::uint16_t, Tag>, RuleIndex::BySlot> slots;
     for (std::uint32_t rule = 0; rule < found_by.size(); ++rule) {
         const auto& need = found_by[rule];
-        if (!need) {
-            index.always.push_back(rule);
-            continue;
-        }
+        if (!need) continue;
         auto& slot = slots[{need->slot, need->tag}];
         slot.slot = need->slot;
         slot.tag = need->tag;

@@ -1,7 +1,9 @@
 // What a compiled policy is made of, and what one decision works in.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
 #include <map>
 #include <memory>
@@ -12,7 +14,10 @@
 
 #include "hub/compiled.h"
 #include "hub/detail/conditions.h"
+#include "hub/detail/local_clock.h"
 #include "hub/detail/open_times.h"
+#include "hub/detail/rule_bits.h"
+#include "hub/detail/session_figures.h"
 
 namespace jalon::hub::detail {
 
@@ -20,7 +25,7 @@ inline constexpr std::uint32_t kNoTable = std::numeric_limits<std::uint32_t>::ma
 
 /// A rule, or a row of a table.
 struct Rule {
-    Entry when = kAlways;
+    Entry when = kAlways;                    ///< Of those that the index finds.
     std::uint32_t given = 0, given_end = 0;  ///< In Core::given.
     std::uint32_t table = kNoTable;          ///< Only of tables whose first row counts.
     std::string name;
@@ -33,6 +38,27 @@ struct Given {
     std::uint32_t rank = 0;
 };
 
+/// Which ranks of a mode's effects were given: a bit for each, and a bit for each group of words
+/// that holds any.
+struct GivenRanks {
+    std::vector<std::uint64_t> words;
+    std::uint64_t groups = 0;
+    unsigned shift = 0;  ///< A group is 2^shift words: there are at most 64 groups.
+
+    explicit GivenRanks(std::size_t ranks) : words((ranks + 63) / 64) {
+        while ((words.size() >> shift) > 63) ++shift;
+    }
+    void add(std::uint32_t rank) {
+        const std::size_t word = rank / 64;
+        words[word] |= std::uint64_t{1} << (rank % 64);
+        groups |= std::uint64_t{1} << (word >> shift);
+    }
+    /// Ascending, until `each` answers false.
+    template <class Each>
+    void each(const Each& each) const;
+    void clear();
+};
+
 /// Points of a rule for a mode. A mode's effects are sorted: most points first, then by rule.
 struct Effect {
     double points = 0;
@@ -40,7 +66,8 @@ struct Effect {
     std::uint16_t reason = 0;
 };
 
-/// The rules to look at, by the value of one slot that each of them needs.
+/// Rules that each need one of many values of a slot: found by that value. The other rules are
+/// bits.
 struct RuleIndex {
     struct BySlot {
         std::uint16_t slot = 0;
@@ -52,7 +79,14 @@ struct RuleIndex {
         std::span<const std::uint32_t> candidates(const Slot& value) const;
     };
     std::vector<BySlot> slots;
-    std::vector<std::uint32_t> always;
+};
+/// Codes that rules ask of a slot, from which on it is worth an index.
+inline constexpr std::size_t kIndexedCodesMin = 32;
+
+/// Where an id stands in a list of the policy's; sorted by the ids.
+struct ById {
+    std::string_view id;
+    std::uint32_t index = 0;
 };
 
 struct ModeCore {
@@ -74,16 +108,18 @@ struct Core {
     Conditions conditions;
     std::vector<ModeCore> modes;
     std::vector<const calendar::OpeningHours*> services;  ///< Of the policy's calendars.
-    std::map<std::string, std::size_t, std::less<>> locations;
+    std::vector<ById> queues_by_id, modes_by_id, locations_by_id;
     /// By problem of the triage that names modes: how high each stands, 0 for those not named.
     std::map<std::string, std::vector<std::uint16_t>, std::less<>> problems;
     const calendar::OpeningHours* slot_hours = nullptr;  ///< For appointments.
     std::optional<calendar::HolidayCalendar> holidays;
     std::vector<Slot> defaults;  ///< By fixed slot: what counts where the value is missing.
-    std::vector<std::string> default_texts;
+    std::array<std::vector<Slot>, 3> of_page;  ///< Objective, value and product, by page.
+    std::array<Slot, 7> weekdays;
     std::vector<Rule> rules;
     std::vector<Given> given;
     std::vector<std::vector<Effect>> effects;  ///< By mode, by rank.
+    RuleBits bits;
     RuleIndex index;
     std::vector<std::string> reasons;
     std::array<std::uint16_t, 7> reason_of_status{};
@@ -97,13 +133,13 @@ struct Core {
     void add_modes();
     void add_hours();
     void add_defaults();
+    void add_known_texts();
     void add_rules(const Policy& from);
-    void add_rule(const std::string& name, const expr::Program* when,
-                  const std::map<std::string, double, std::less<>>& points,
-                  const std::string& reason, std::uint32_t table,
-                  std::vector<std::optional<Needs>>& found_by);
+    void add_rule(const std::string& name, const std::map<std::string, double, std::less<>>& points,
+                  const std::string& reason, std::uint32_t table);
     void rank_effects();
-    void add_index(std::vector<std::optional<Needs>> found_by);
+    void add_conditions(const std::vector<const expr::Program*>& conditions);
+    void add_index(const std::vector<std::optional<Needs>>& found_by);
     void add_reasons(const Policy& from);
     void add_problems(const std::vector<Triage::Problem>& list);
     std::uint16_t reason(std::string_view code, std::string_view otherwise, const Policy& from);
@@ -111,23 +147,6 @@ struct Core {
 
 /// The slot that a JSON value makes.
 Slot slot_of(const Json& value, const Texts& texts);
-
-/// What a session's events say.
-struct SessionFigures {
-    double pages = 0, seconds = 0, errors = 0, returns = 0, help_pages = 0;
-};
-SessionFigures session_figures(const Inputs& inputs);
-std::string_view path_of_page(std::string_view page);
-
-/// Hour and weekday in the policy's zone, kept for a quarter of an hour.
-struct LocalClock {
-    Time from{}, to{};
-    int hour = 0;
-    std::string_view weekday;
-    std::uint64_t day = 0;
-    bool holiday = false;
-    void go_to(Time at, const Core& core);
-};
 
 /// Pages that were looked up lately, by their path.
 struct PageMemory {
@@ -142,6 +161,7 @@ struct PageMemory {
 };
 
 struct QueueWork {
+    const QueueState* posted = nullptr;
     QueueNow now;
     const Wait* learned = nullptr;
     bool has_wait = false;
@@ -163,11 +183,13 @@ struct Work {
     HeldStill before;
     LocalClock clock;
     PageMemory pages;
+    std::vector<PageSeen> seen;
     std::vector<OpenTimes> services, locations;
     OpenTimes slot_times;
 
     std::vector<ModeAnswer> modes;
-    std::vector<std::vector<std::uint32_t>> ranks;    ///< By mode: what it was given, by rank.
+    std::vector<std::uint64_t> bits;                  ///< Rules that hold, of those that are bits.
+    std::vector<GivenRanks> given;                    ///< By mode.
     std::vector<std::vector<std::uint16_t>> reasons;  ///< By mode.
     std::vector<std::uint32_t> matched;
     std::vector<std::uint8_t> taken_tables;
@@ -189,6 +211,27 @@ class WorkFacts final : public expr::Facts {
     const Core& core_;
     const Work& work_;
 };
+
+template <class Each>
+void GivenRanks::each(const Each& each) const {
+    for (auto left = groups; left != 0; left &= left - 1) {
+        auto word = static_cast<std::size_t>(std::countr_zero(left)) << shift;
+        const auto end = std::min(word + (std::size_t{1} << shift), words.size());
+        for (; word < end; ++word)
+            for (auto bits = words[word]; bits != 0; bits &= bits - 1)
+                if (!each(64 * word + static_cast<std::size_t>(std::countr_zero(bits)))) return;
+    }
+}
+
+inline void GivenRanks::clear() {
+    for (auto left = groups; left != 0; left &= left - 1) {
+        const auto word = static_cast<std::size_t>(std::countr_zero(left)) << shift;
+        const auto end = std::min(word + (std::size_t{1} << shift), words.size());
+        std::fill(words.begin() + static_cast<std::ptrdiff_t>(word),
+                  words.begin() + static_cast<std::ptrdiff_t>(end), std::uint64_t{0});
+    }
+    groups = 0;
+}
 
 void fill(const Core& core, const Inputs& inputs, Work& work);
 void decide(const Core& core, Work& work);

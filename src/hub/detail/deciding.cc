@@ -1,5 +1,5 @@
-// The decision over slots: status of each mode → worth by the rules that are candidates → the
-// guard's draw → what is shown. Nothing is allocated once the work is warm.
+// The decision over slots: status of each mode → worth by the rules that hold → the guard's draw →
+// what is shown. Nothing is allocated once the work is warm.
 #include <algorithm>
 
 #include "hub/detail/core.h"
@@ -19,9 +19,8 @@ void estimate_waits(const Core& core, Work& work) {
         if (wait) queue.wait = *wait;
         double load = queue.now.agents > 0 ? static_cast<double>(queue.now.ahead) / queue.now.agents
                                            : kNobodyThere;
-        work.slots[core.names.wait_of_queue(i)] = {
-            .tag = Tag::Number, .number = wait ? wait->middle_s : kNobodyThere, .text = {}};
-        work.slots[core.names.load_of_queue(i)] = {.tag = Tag::Number, .number = load, .text = {}};
+        set_number(work.slots[core.names.wait_of_queue(i)], wait ? wait->middle_s : kNobodyThere);
+        set_number(work.slots[core.names.load_of_queue(i)], load);
     }
 }
 
@@ -55,8 +54,7 @@ void find_statuses(const Core& core, Work& work, const WorkFacts& facts) {
         answer = ModeAnswer{};
         answer.status = status_of(core, i, work, answer);
         bool open = answer.status == Status::Open && !core.modes[i].held;
-        work.slots[core.names.open_of_mode(i)] = {
-            .tag = Tag::Flag, .code = open ? 1 : 0, .text = {}};
+        set_flag(work.slots[core.names.open_of_mode(i)], open);
     }
     for (std::size_t i = 0; i < core.modes.size(); ++i) {
         const auto& mode = core.modes[i];
@@ -77,14 +75,17 @@ void find_statuses(const Core& core, Work& work, const WorkFacts& facts) {
 
 void match_rules(const Core& core, Work& work, const WorkFacts& facts) {
     work.matched.clear();
-    auto look_at = [&](std::span<const std::uint32_t> rules) {
-        for (auto rule : rules)
+    core.bits.match(core.conditions, work.slots, facts, work.bits);
+    for (std::size_t word = 0; word < work.bits.size(); ++word)
+        for (auto left = work.bits[word]; left != 0; left &= left - 1)
+            work.matched.push_back(
+                core.bits.rule(64 * word + static_cast<std::size_t>(std::countr_zero(left))));
+    const auto found = work.matched.size();
+    for (const auto& each : core.index.slots)
+        for (auto rule : each.candidates(work.slots[each.slot]))
             if (core.conditions.holds(core.rules[rule].when, work.slots, facts))
                 work.matched.push_back(rule);
-    };
-    look_at(core.index.always);
-    for (const auto& each : core.index.slots) look_at(each.candidates(work.slots[each.slot]));
-    std::sort(work.matched.begin(), work.matched.end());
+    if (work.matched.size() > found) std::sort(work.matched.begin(), work.matched.end());
     if (core.tables == 0) return;
     std::fill(work.taken_tables.begin(), work.taken_tables.end(), std::uint8_t{0});
     std::erase_if(work.matched, [&](std::uint32_t rule) {
@@ -94,34 +95,24 @@ void match_rules(const Core& core, Work& work, const WorkFacts& facts) {
 }
 
 void weigh(const Core& core, Work& work) {
-    for (auto& ranks : work.ranks) ranks.clear();
+    for (auto& ranks : work.given) ranks.clear();
     for (auto rule : work.matched) {
         const auto& each = core.rules[rule];
-        for (auto i = each.given; i < each.given_end; ++i) {
-            // Kept sorted as they come: there are few.
-            auto& ranks = work.ranks[core.given[i].mode];
-            auto rank = core.given[i].rank;
-            ranks.push_back(rank);
-            for (std::size_t at = ranks.size() - 1; at > 0 && ranks[at - 1] > rank; --at)
-                std::swap(ranks[at - 1], ranks[at]);
-        }
+        for (auto i = each.given; i < each.given_end; ++i)
+            work.given[core.given[i].mode].add(core.given[i].rank);
     }
     for (std::size_t mode = 0; mode < core.modes.size(); ++mode) {
         auto& answer = work.modes[mode];
-        auto& reasons = work.reasons[mode];
-        reasons.clear();
-        answer.worth = core.modes[mode].base;
+        double worth = core.modes[mode].base;
         if (answer.has_wait)
-            answer.worth -= std::min(core.policy.wait_points_max,
-                                     core.policy.points_a_minute * answer.wait.middle_s / 60.0);
-        for (auto rank : work.ranks[mode]) {
-            const auto& effect = core.effects[mode][rank];
-            answer.worth += effect.points;
-            // Only what spoke for a mode is a reason to show it.
-            if (effect.points > 0 &&
-                std::find(reasons.begin(), reasons.end(), effect.reason) == reasons.end())
-                reasons.push_back(effect.reason);
-        }
+            worth -= std::min(core.policy.wait_points_max,
+                              core.policy.points_a_minute * answer.wait.middle_s / 60.0);
+        const auto& effects = core.effects[mode];
+        work.given[mode].each([&](std::size_t rank) {
+            worth += effects[rank].points;
+            return true;
+        });
+        answer.worth = worth;
     }
 }
 
@@ -174,10 +165,11 @@ void rank(const Core& core, Work& work) {
                             .worth = answer.worth + place};
         if (!choosable) continue;
         // Of equal worth, the one that the policy names first.
-        auto at = std::ranges::find_if(work.ranking, [&](std::uint16_t other) {
-            return work.standing[other].worth < work.standing[i].worth;
-        });
-        work.ranking.insert(at, static_cast<std::uint16_t>(i));
+        auto& ranking = work.ranking;
+        ranking.push_back(static_cast<std::uint16_t>(i));
+        for (auto at = ranking.size() - 1;
+             at > 0 && work.standing[ranking[at - 1]].worth < work.standing[i].worth; --at)
+            std::swap(ranking[at - 1], ranking[at]);
     }
 }
 

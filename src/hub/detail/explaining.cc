@@ -52,6 +52,18 @@ std::optional<PromiseAnswer> promise_of(const Core& core, std::size_t mode, Work
     return promise;
 }
 
+// Only what spoke for a mode is a reason to show it: the weightiest first.
+void spoke_for(const Core& core, std::size_t mode, const Work& work,
+               std::vector<std::uint16_t>& reasons) {
+    const auto& effects = core.effects[mode];
+    work.given[mode].each([&](std::size_t rank) {
+        if (effects[rank].points <= 0) return false;
+        if (std::ranges::find(reasons, effects[rank].reason) == reasons.end())
+            reasons.push_back(effects[rank].reason);
+        return true;
+    });
+}
+
 }  // namespace
 
 void explain(const Core& core, Work& work) {
@@ -59,15 +71,18 @@ void explain(const Core& core, Work& work) {
     for (std::size_t i = 0; i < core.modes.size(); ++i) {
         auto& answer = work.modes[i];
         auto& reasons = work.reasons[i];
+        reasons.clear();
         const bool open = answer.status == Status::Open;
         if (!answer.shown || !open) {
-            reasons.clear();
             reasons.push_back(open
                                   ? core.reason_of_damping[static_cast<std::size_t>(answer.damped)]
                                   : core.reason_of_status[static_cast<std::size_t>(answer.status)]);
-        } else if (reasons.empty()) {
-            reasons.push_back(work.vulnerable && core.modes[i].human ? core.reason_human_kept
-                                                                     : core.reason_of_status[0]);
+        } else {
+            spoke_for(core, i, work, reasons);
+            if (reasons.empty())
+                reasons.push_back(work.vulnerable && core.modes[i].human
+                                      ? core.reason_human_kept
+                                      : core.reason_of_status[0]);
         }
         if (answer.shown && open && work.problem != nullptr && (*work.problem)[i] != 0 &&
             core.reason_for_need != kNoMode &&

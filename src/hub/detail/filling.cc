@@ -2,6 +2,7 @@
 // Nothing is allocated once the work is warm.
 #include <algorithm>
 #include <cmath>
+#include <new>
 
 #include "core/hash.h"
 #include "core/text.h"
@@ -18,9 +19,8 @@ class Filling {
     Filling(const Core& core, Work& work) : core_(core), work_(work) {}
 
     void text(std::size_t slot, std::string_view value) {
-        auto& out = work_.slots[slot];
-        out = Slot{.tag = Tag::Text, .text = value};
-        if (used(slot)) out.code = core_.conditions.texts().find(value);
+        const auto code = used(slot) ? core_.conditions.texts().find(value) : kOtherText;
+        set_text(work_.slots[slot], value, code);
     }
     void text(Fixed slot, std::string_view value) { text(SlotNames::of(slot), value); }
     void text_or_default(Fixed slot, const std::optional<std::string>& value) {
@@ -28,17 +28,13 @@ class Filling {
     }
     void text_or_default(Fixed slot, std::string_view value) {
         if (!value.empty()) return text(slot, value);
-        work_.slots[SlotNames::of(slot)] = core_.defaults[SlotNames::of(slot)];
+        put_default(slot);
     }
-    void number(std::size_t slot, double value) {
-        auto& out = work_.slots[slot];
-        out = Slot{.tag = std::isnan(value) ? Tag::Odd : Tag::Number, .number = value, .text = {}};
-    }
+    void number(std::size_t slot, double value) { set_number(work_.slots[slot], value); }
     void number(Fixed slot, double value) { number(SlotNames::of(slot), value); }
-    void flag(Fixed slot, bool value) {
-        work_.slots[SlotNames::of(slot)] =
-            Slot{.tag = Tag::Flag, .code = value ? 1 : 0, .text = {}};
-    }
+    void flag(Fixed slot, bool value) { set_flag(work_.slots[SlotNames::of(slot)], value); }
+    void put(Fixed slot, const Slot& value) { work_.slots[SlotNames::of(slot)] = value; }
+    void put_default(Fixed slot) { put(slot, core_.defaults[SlotNames::of(slot)]); }
     // A list of texts: the members that conditions ask for.
     template <class Items, class Name>
     void list(Fixed slot, const Items& items, const Name& name) {
@@ -64,6 +60,23 @@ class Filling {
     Work& work_;
 };
 
+const ById* find(const std::vector<ById>& sorted, std::string_view id) {
+    auto at = std::ranges::lower_bound(sorted, id, {}, &ById::id);
+    return at == sorted.end() || at->id != id ? nullptr : &*at;
+}
+
+// Meets the entries of a map by id with the list, in one walk along both.
+template <class Map, class Each>
+void meet(const Map& map, const std::vector<ById>& sorted, const Each& each) {
+    auto next = sorted.begin();
+    for (auto at = map.begin(); at != map.end() && next != sorted.end();) {
+        const int order = next->id.compare(at->first);
+        if (order == 0) each(next->index, at->second);
+        if (order >= 0) ++at;
+        if (order <= 0) ++next;
+    }
+}
+
 void fill_client(const Core& core, const Inputs& inputs, Work& work, Filling& fill) {
     fill.text_or_default(Fixed::ClientType, inputs.client_type);
     fill.text_or_default(Fixed::ClientValue, inputs.value);
@@ -79,31 +92,32 @@ void fill_client(const Core& core, const Inputs& inputs, Work& work, Filling& fi
     if (inputs.last_minutes)
         fill.number(Fixed::LastMinutes, *inputs.last_minutes);
     else
-        work.slots[SlotNames::of(Fixed::LastMinutes)] =
-            core.defaults[SlotNames::of(Fixed::LastMinutes)];
+        fill.put_default(Fixed::LastMinutes);
 
     fill.text_or_default(Fixed::LocationId, inputs.location);
-    auto at = inputs.location ? core.locations.find(*inputs.location) : core.locations.end();
+    const auto* at = inputs.location ? find(core.locations_by_id, *inputs.location) : nullptr;
     std::string_view region = inputs.region ? *inputs.region : std::string_view();
     bool open = false;
-    if (at != core.locations.end()) {
-        const auto& place = core.policy.branches->locations[at->second];
+    if (at != nullptr) {
+        const auto& place = core.policy.branches->locations[at->index];
         if (region.empty()) region = place.region;
-        open = work.locations[at->second].at(inputs.at, place.hours).open;
+        open = work.locations[at->index].at(inputs.at, place.hours).open;
     }
     fill.text_or_default(Fixed::LocationRegion, region);
     fill.flag(Fixed::LocationOpen, open);
-    work.slots[SlotNames::of(Fixed::LocationOpen)].assumed = at == core.locations.end();
+    work.slots[SlotNames::of(Fixed::LocationOpen)].assumed = at == nullptr;
 }
 
 void fill_page(const Core& core, const Inputs& inputs, Work& work, Filling& fill) {
     auto path = path_of_page(inputs.page);
     auto index = work.pages.find(path, core.policy.pages);
-    const Page* page = index < 0 ? nullptr : &core.policy.pages[static_cast<std::size_t>(index)];
     fill.text(Fixed::PagePath, path);
-    fill.text_or_default(Fixed::PageObjective, page ? page->objective : std::string_view());
-    fill.text_or_default(Fixed::PageValue, page ? page->value : std::string_view());
-    fill.text_or_default(Fixed::PageProduct, page ? page->product : std::string_view());
+    constexpr Fixed kOfPage[]{Fixed::PageObjective, Fixed::PageValue, Fixed::PageProduct};
+    for (std::size_t i = 0; i < std::size(kOfPage); ++i)
+        if (index < 0)
+            fill.put_default(kOfPage[i]);
+        else
+            fill.put(kOfPage[i], core.of_page[i][static_cast<std::size_t>(index)]);
     fill.text(Fixed::Placement, inputs.placement);
     const auto* placement = core.policy.placement(inputs.placement);
     work.placement = placement == nullptr
@@ -111,9 +125,9 @@ void fill_page(const Core& core, const Inputs& inputs, Work& work, Filling& fill
                          : static_cast<std::int32_t>(placement - core.policy.placements.data());
 }
 
-void fill_session(const Core& core, const Inputs& inputs, Filling& fill) {
+void fill_session(const Core& core, const Inputs& inputs, Work& work, Filling& fill) {
     if (core.reads_session) {
-        auto figures = session_figures(inputs);
+        auto figures = session_figures(inputs, work.seen);
         fill.number(Fixed::SessionPages, figures.pages);
         fill.number(Fixed::SessionSeconds, figures.seconds);
         fill.number(Fixed::SessionErrors, figures.errors);
@@ -149,7 +163,6 @@ void fill_guard_and_session(const Core& core, const Inputs& inputs, Work& work, 
     auto problem =
         inputs.need_problem.empty() ? core.problems.end() : core.problems.find(inputs.need_problem);
     work.problem = problem == core.problems.end() ? nullptr : &problem->second;
-    work.visitor = inputs.visitor.empty() ? 0 : stable_hash(inputs.visitor);
     work.before.shown.size = 0;
     work.before.since = inputs.shown.at;
     work.before.changes = inputs.shown.changes;
@@ -158,26 +171,23 @@ void fill_guard_and_session(const Core& core, const Inputs& inputs, Work& work, 
         if (mode != nullptr && work.before.shown.size < kOffersMax)
             work.before.shown.push(static_cast<std::uint16_t>(mode - core.policy.modes.data()));
     }
+    std::ranges::fill(work.damping, Damping{});
+    if (!inputs.visitor.empty())
+        meet(inputs.damping, core.modes_by_id, [&](std::size_t mode, const Damping& damping) {
+            work.damping[mode] = damping;
+            work.damped = work.damped || damping.share < 1;
+        });
+    work.visitor = work.damped ? stable_hash(inputs.visitor) : 0;
     for (std::size_t i = 0; i < core.modes.size(); ++i) {
-        const auto& id = core.policy.modes[i].id;
-        work.damping[i] = {};
-        if (!inputs.damping.empty() && !inputs.visitor.empty())
-            if (auto at = inputs.damping.find(id); at != inputs.damping.end()) {
-                work.damping[i] = at->second;
-                work.damped = work.damped || at->second.share < 1;
-            }
-        auto spent = inputs.spent.empty() ? inputs.spent.end() : inputs.spent.find(id);
-        fill.number(core.names.spent_of_mode(i), spent == inputs.spent.end() ? 0 : spent->second);
-        work.slots[core.names.spent_of_mode(i)].assumed = spent == inputs.spent.end();
+        fill.number(core.names.spent_of_mode(i), 0);
+        work.slots[core.names.spent_of_mode(i)].assumed = true;
     }
+    meet(inputs.spent, core.modes_by_id, [&](std::size_t mode, double share) {
+        fill.number(core.names.spent_of_mode(mode), share);
+    });
 }
 
 }  // namespace
-
-std::string_view path_of_page(std::string_view page) {
-    page = page.substr(0, page.find_first_of("?#"));
-    return page.empty() ? std::string_view("/") : page;
-}
 
 Slot slot_of(const Json& value, const Texts& texts) {
     Slot slot;
@@ -196,51 +206,6 @@ Slot slot_of(const Json& value, const Texts& texts) {
         slot.tag = Tag::Odd;
     }
     return slot;
-}
-
-SessionFigures session_figures(const Inputs& inputs) {
-    SessionFigures figures;
-    if (inputs.events.empty()) return figures;
-    auto is_view = [](const SessionEvent& event) {
-        return event.name == "page.viewed" || event.name == "screen.viewed";
-    };
-    Time first = inputs.events.front().at, newest = first;
-    std::string_view last;
-    for (std::size_t i = 0; i < inputs.events.size(); ++i) {
-        const auto& event = inputs.events[i];
-        first = std::min(first, event.at);
-        newest = std::max(newest, event.at);
-        if (event.name.ends_with(".failed") || event.name.ends_with(".rejected") ||
-            event.name.find("error") != std::string::npos)
-            ++figures.errors;
-        if (!is_view(event)) continue;
-        auto path = path_of_page(event.path);
-        ++figures.pages;
-        if (path.find("/help") != std::string_view::npos) ++figures.help_pages;
-        if (path != last &&
-            std::any_of(inputs.events.begin(), inputs.events.begin() + static_cast<long>(i),
-                        [&](const SessionEvent& before) {
-                            return is_view(before) && path_of_page(before.path) == path;
-                        }))
-            ++figures.returns;
-        last = path;
-    }
-    auto end = std::max(newest, std::min(inputs.at, newest + std::chrono::hours(1)));
-    figures.seconds = std::max(0.0, seconds(end - first));
-    return figures;
-}
-
-void LocalClock::go_to(Time at, const Core& core) {
-    if (at >= from && at < to) return;
-    constexpr std::string_view kDays[]{"Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"};
-    // No zone changes its offset but at a quarter of an hour.
-    from = std::chrono::floor<std::chrono::duration<std::int64_t, std::ratio<900>>>(at);
-    to = from + minutes(15);
-    auto local = calendar::day_hour(at, core.policy.calendar->zone);
-    hour = local.hour;
-    weekday = kDays[local.weekday.c_encoding()];
-    day = static_cast<std::uint64_t>(local.date.time_since_epoch().count());
-    holiday = core.holidays && core.holidays->is_holiday(local.date).has_value();
 }
 
 std::int32_t PageMemory::find(std::string_view path, const std::vector<Page>& pages) {
@@ -265,22 +230,27 @@ void fill(const Core& core, const Inputs& inputs, Work& work) {
     Filling filling(core, work);
     fill_client(core, inputs, work, filling);
     fill_page(core, inputs, work, filling);
-    fill_session(core, inputs, filling);
-    work.clock.go_to(inputs.at, core);
+    fill_session(core, inputs, work, filling);
+    work.clock.go_to(inputs.at, core.policy.calendar->zone, core.holidays);
     filling.number(Fixed::TimeHour, work.clock.hour);
-    filling.text(Fixed::TimeWeekday, work.clock.weekday);
+    filling.put(Fixed::TimeWeekday, core.weekdays[work.clock.weekday]);
     filling.flag(Fixed::TimeHoliday, work.clock.holiday);
     filling.text(Fixed::Locale, inputs.locale);
     filling.text(Fixed::NeedProduct, inputs.need_product);
     filling.text(Fixed::NeedProblem, inputs.need_problem);
     filling.number(core.names.zero(), 0);
-    for (std::size_t i = 0; i < core.policy.queues.size(); ++i) {
-        const auto& queue = core.policy.queues[i];
-        auto posted = inputs.queues.find(queue.id);
-        work.queues[i].now =
-            queue_now(queue, posted == inputs.queues.end() ? nullptr : &posted->second, inputs.at);
-        auto learned = inputs.waits.empty() ? inputs.waits.end() : inputs.waits.find(queue.id);
-        work.queues[i].learned = learned == inputs.waits.end() ? nullptr : &learned->second;
+    for (auto& queue : work.queues) {
+        queue.posted = nullptr;
+        queue.learned = nullptr;
+    }
+    meet(inputs.queues, core.queues_by_id,
+         [&](std::size_t queue, const QueueState& posted) { work.queues[queue].posted = &posted; });
+    meet(inputs.waits, core.queues_by_id,
+         [&](std::size_t queue, const Wait& learned) { work.queues[queue].learned = &learned; });
+    for (std::size_t i = 0; i < work.queues.size(); ++i) {
+        auto& queue = work.queues[i];
+        // In place: a copy would wait for what was written piece by piece.
+        new (&queue.now) QueueNow(queue_now(core.policy.queues[i], queue.posted, inputs.at));
     }
     fill_traits(core, inputs, work);
     fill_guard_and_session(core, inputs, work, filling);
@@ -293,14 +263,15 @@ Work::Work(const Core& core)
       services(core.services.size()),
       locations(core.policy.branches ? core.policy.branches->locations.size() : 0),
       modes(core.modes.size()),
-      ranks(core.modes.size()),
+      bits(core.bits.words()),
       reasons(core.modes.size()),
       taken_tables(core.tables),
       standing(core.modes.size()) {
     ranking.reserve(core.modes.size());
     matched.reserve(core.rules.size());
+    seen.reserve(64);
     for (std::size_t mode = 0; mode < core.modes.size(); ++mode) {
-        ranks[mode].reserve(core.effects[mode].size());
+        given.emplace_back(core.effects[mode].size());
         reasons[mode].reserve(core.reasons.size() + 1);
     }
 }

@@ -1,13 +1,12 @@
-// A window of open stretches, searched.
+// A window of open stretches, looked up by the hour.
 #include "hub/detail/open_times.h"
-
-#include <algorithm>
 
 namespace jalon::hub::detail {
 namespace {
 
 constexpr std::chrono::hours kBefore{24};
 constexpr std::chrono::hours kAfter{24 * 28};
+static_assert(calendar::kIntervalsMax < 65'536);
 
 }  // namespace
 
@@ -15,7 +14,6 @@ void OpenTimes::work_out(Time instant, const calendar::OpeningHours& hours) {
     from_ = instant - kBefore;
     to_ = instant + kAfter;
     open_.clear();
-    last_ = 0;
     after_.reset();
     auto intervals = hours.intervals(from_, to_);
     if (!intervals) {
@@ -30,17 +28,19 @@ void OpenTimes::work_out(Time instant, const calendar::OpeningHours& hours) {
         else
             open_.push_back({each.from, each.to});
     }
+    by_hour_.clear();
+    std::size_t next = 0;
+    for (Time hour = from_; hour < to_; hour += std::chrono::hours(1)) {
+        while (next < open_.size() && open_[next].to <= hour) ++next;
+        by_hour_.push_back(static_cast<std::uint16_t>(next));
+    }
 }
 
 // The first stretch that ends after the instant.
-std::size_t OpenTimes::find(Time instant) {
-    if (last_ < open_.size() && instant < open_[last_].to &&
-        (last_ == 0 || instant >= open_[last_ - 1].to))
-        return last_;
-    auto at = std::partition_point(open_.begin(), open_.end(),
-                                   [&](const Stretch& each) { return each.to <= instant; });
-    last_ = static_cast<std::size_t>(at - open_.begin());
-    return last_;
+std::size_t OpenTimes::find(Time instant) const {
+    std::size_t at = by_hour_[static_cast<std::size_t>((instant - from_) / std::chrono::hours(1))];
+    while (at < open_.size() && open_[at].to <= instant) ++at;
+    return at;
 }
 
 OpenTimes::Now OpenTimes::at(Time instant, const calendar::OpeningHours& hours) {
@@ -66,7 +66,8 @@ OpenTimes::Now OpenTimes::at(Time instant, const calendar::OpeningHours& hours) 
 std::optional<Time> OpenTimes::opens_again(Time instant, const calendar::OpeningHours& hours) {
     auto now = at(instant, hours);
     if (!now.open) return now.opens_at;
-    if (from_ != to_ && last_ + 1 < open_.size()) return open_[last_ + 1].from;
+    if (from_ != to_)
+        if (auto next = find(instant) + 1; next < open_.size()) return open_[next].from;
     auto shuts = hours.next_change(instant);
     return shuts ? hours.next_open(*shuts) : std::nullopt;
 }

@@ -2,6 +2,7 @@
 // computation, for every instant of the weeks around.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -29,11 +30,11 @@ class OpenTimes {
         Time from{}, to{};
     };
     void work_out(Time instant, const calendar::OpeningHours& hours);
-    std::size_t find(Time instant);
+    std::size_t find(Time instant) const;
 
     Time from_{}, to_{};  ///< The weeks worked out; none where equal.
     std::vector<Stretch> open_;
-    std::size_t last_ = 0;                      ///< Where the last answer was found.
+    std::vector<std::uint16_t> by_hour_;  ///< From `from_`: the first that ends after its start.
     std::optional<std::optional<Time>> after_;  ///< The first opening after these weeks.
 };
 

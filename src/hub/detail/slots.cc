@@ -1,6 +1,8 @@
 // Normalising and looking up texts in one pass over their bytes.
 #include "hub/detail/slots.h"
 
+#include <algorithm>
+
 namespace jalon::hub::detail {
 namespace {
 
@@ -18,6 +20,9 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || c == '_' || c == '/';
 }
 
+// Words that stand for other values: not plain.
+constexpr std::string_view kValues[]{"true", "false", "undefined", "null", "nan", "infinity"};
+
 // Plain texts begin with a letter, so that no number does; they hold no quotes and no blanks but
 // the space; and they are none of the words that stand for other values.
 void lower(std::string_view text, Lowered& out) {
@@ -29,59 +34,65 @@ void lower(std::string_view text, Lowered& out) {
         if (c < 0x20 || c > 0x7e || c == '\'' || c == '"') return;
         out.bytes[out.size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     }
-    if (out.size == 0) {
-        out.plain = true;
-        return;
-    }
-    if (!is_letter(out.bytes[0])) return;
-    auto view = out.view();
-    out.plain = view != "true" && view != "false" && view != "undefined" && view != "null" &&
-                view != "nan" && view != "infinity";
-}
-
-// FNV-1a: the texts are short.
-std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t hash = 0xcbf29ce484222325;
-    for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-    return hash | 1;
+    out.plain = out.size == 0 || (is_letter(out.bytes[0]) &&
+                                  std::ranges::find(kValues, out.view()) == std::end(kValues));
 }
 
 }  // namespace
+
+// The words that are not plain are found like texts.
+Texts::Texts() {
+    for (auto word : kValues)
+        put({packed(word), static_cast<std::uint32_t>(word.size()), kOddText});
+}
 
 Code Texts::add(std::string_view text) {
     Lowered lowered;
     lower(text, lowered);
     if (!lowered.plain || lowered.size == 0) return kOddText;
-    if (auto known = find(text); known > 0) return known;
-    if (next_ * 2 > table_.size()) grow();
-    auto hash = hash_of(lowered.view());
-    auto at = hash & (table_.size() - 1);
-    while (table_[at].hash != 0) at = (at + 1) & (table_.size() - 1);
-    table_[at] = {hash, static_cast<Code>(next_), std::string(lowered.view())};
-    return static_cast<Code>(next_++);
+    if (auto known = find(lowered.view()); known > 0) return known;
+    if (lowered.size > kShortTextMax)
+        long_.emplace(lowered.view(), next_);
+    else
+        put({packed(lowered.view()), static_cast<std::uint32_t>(lowered.size), next_});
+    return next_++;
 }
 
-void Texts::grow() {
-    std::vector<Entry> before(table_.size() * 2);
-    before.swap(table_);
-    for (auto& each : before) {
-        if (each.hash == 0) continue;
-        auto at = each.hash & (table_.size() - 1);
-        while (table_[at].hash != 0) at = (at + 1) & (table_.size() - 1);
-        table_[at] = std::move(each);
+void Texts::put(const Short& entry) {
+    if (++shorts_ * 2 > short_.size()) {
+        std::vector<Short> before(short_.size() * 2);
+        before.swap(short_);
+        shorts_ = 1;
+        for (const auto& each : before)
+            if (each.size != 0) put(each);
     }
+    const auto mask = short_.size() - 1;
+    auto at = hash_of(entry.text, entry.size) & mask;
+    while (short_[at].size != 0) at = (at + 1) & mask;
+    short_[at] = entry;
 }
 
 Code Texts::find(std::string_view text) const {
+    if (text.empty() || text.size() > kShortTextMax) return find_unusual(text);
+    const auto lowered = detail::lowered(packed(text));
+    const auto mask = short_.size() - 1;
+    for (auto at = hash_of(lowered, text.size()) & mask; short_[at].size != 0; at = (at + 1) & mask)
+        if (short_[at].size == text.size() && short_[at].text == lowered) return short_[at].code;
+    const bool plain = is_letter(static_cast<char>(lowered.low & 0xff)) && !text.ends_with(' ') &&
+                       is_unquoted_ascii(lowered, text.size());
+    return plain ? kOtherText : find_unusual(text);
+}
+
+// Long texts, and those that are not in their plain form.
+Code Texts::find_unusual(std::string_view text) const {
     Lowered lowered;
     lower(text, lowered);
     if (!lowered.plain) return kOddText;
     if (lowered.size == 0) return kOtherText;
-    auto hash = hash_of(lowered.view());
-    for (auto at = hash & (table_.size() - 1); table_[at].hash != 0;
-         at = (at + 1) & (table_.size() - 1))
-        if (table_[at].hash == hash && table_[at].text == lowered.view()) return table_[at].code;
-    return kOtherText;
+    if (lowered.size <= kShortTextMax)
+        return lowered.size == text.size() ? kOtherText : find(lowered.view());
+    auto at = long_.find(lowered.view());
+    return at == long_.end() ? kOtherText : at->second;
 }
 
 }  // namespace jalon::hub::detail

@@ -1,14 +1,18 @@
 // The value of an input as the compiled policy reads it, and the codes that stand for texts.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "core/hash.h"
 #include "core/json.h"
+#include "hub/detail/short_text.h"
 
 namespace jalon::hub::detail {
 
@@ -22,22 +26,30 @@ inline constexpr Code kOddText = -1;   ///< A text that conditions may read as s
 /// ASCII) and are therefore equal where their codes are.
 class Texts {
   public:
+    Texts();
     /// The code for a constant; kOddText where the text is not plain.
     Code add(std::string_view text);
     /// The code of an input. Does not allocate.
     Code find(std::string_view text) const;
-    std::size_t size() const { return next_; }
+    std::size_t size() const { return static_cast<std::size_t>(next_); }
 
   private:
-    struct Entry {
-        std::uint64_t hash = 0;
+    struct Short {
+        ShortText text;
+        std::uint32_t size = 0;  ///< 0: free.
         Code code = 0;
-        std::string text;
     };
-    void grow();
+    struct LongHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return stable_hash(text); }
+    };
+    void put(const Short& entry);
+    Code find_unusual(std::string_view text) const;
 
-    std::vector<Entry> table_{std::vector<Entry>(64)};  // Open addressing; a power of two.
-    std::size_t next_ = 1;
+    std::vector<Short> short_{std::vector<Short>(64)};  // Open addressing; a power of two.
+    std::size_t shorts_ = 0;
+    std::unordered_map<std::string, Code, LongHash, std::equal_to<>> long_;
+    Code next_ = 1;
 };
 
 enum class Tag : std::uint8_t {
@@ -58,5 +70,28 @@ struct Slot {
     std::string_view text;       ///< Of a text.
     const Json* json = nullptr;  ///< Of a trait or a default.
 };
+
+// Field by field: a whole slot that is made and then copied waits for its own writing.
+
+inline void set_number(Slot& slot, double value) {
+    slot.tag = std::isnan(value) ? Tag::Odd : Tag::Number;
+    slot.assumed = false;
+    slot.code = kOtherText;
+    slot.number = value;
+    slot.json = nullptr;
+}
+inline void set_flag(Slot& slot, bool value) {
+    slot.tag = Tag::Flag;
+    slot.assumed = false;
+    slot.code = value ? 1 : 0;
+    slot.json = nullptr;
+}
+inline void set_text(Slot& slot, std::string_view value, Code code) {
+    slot.tag = Tag::Text;
+    slot.assumed = false;
+    slot.code = code;
+    slot.text = value;
+    slot.json = nullptr;
+}
 
 }  // namespace jalon::hub::detail
