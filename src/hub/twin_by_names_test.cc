@@ -412,7 +412,8 @@ TwinDecision decided_by_names(const Policy& policy, const Inputs& inputs) {
     if (policy.reasons.contains("for_need"))
         for (auto& offer : decision.offers)
             if (offer.shown && offer.status == Status::Open &&
-                place_for(policy, inputs, *offer.mode) != 0)
+                place_for(policy, inputs, *offer.mode) != 0 &&
+                std::find(offer.why.begin(), offer.why.end(), "for_need") == offer.why.end())
                 offer.why.insert(offer.why.begin(), "for_need");
     decision.inputs = facts.take_used();
     return decision;
