@@ -16,8 +16,8 @@ inline constexpr std::array<double, 4> kSteps{-0.25, -0.10, 0.10, 0.25};
 struct SensitivityOptions {
     std::uint64_t seed = 1;
     int threads = 1;
-    std::size_t answers_max = 12'000'000;  ///< Decided in all; what bounds the sample.
-    std::size_t sessions_max = 20'000, parameters_max = 400;
+    std::size_t answers_max = 4'000'000;  ///< Decided in all; what bounds the sample.
+    std::size_t sessions_max = 10'000, parameters_max = 400;
 };
 
 struct Sensitivity {

@@ -124,7 +124,7 @@ TEST(Sessions, OverTheLimitASampleOfVisitorsStaysThatStandsForAll) {
     invention.sessions = 4000;
     invention.from = *parse_time("2026-11-23T00:00:00Z");
     auto built = [&](std::size_t most) {
-        SessionsBuilder builder({.sessions_max = most, .answers_max = most * 3});
+        SessionsBuilder builder({.sessions_max = most, .answers_max = most * 5});
         invent(
             policy, invention,
             [&](const hub::Inputs& in, const Recorded& each) { builder.add(in, each); },
