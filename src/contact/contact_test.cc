@@ -266,6 +266,26 @@ TEST(Contact, HabitAndLastContactComeFromTheLog) {
     EXPECT_EQ(used["last.minutes"].to_number<double>(), 2880);
 }
 
+TEST(Guards, TodaysSpendingIsKnownWhateverTheOrderInWhichItIsTold) {
+    Bank bank;
+    auto policy = *bank.programs->default_hub_policy();
+    policy.limits.budget["callback"] = 100;
+    for (auto& mode : policy.modes)
+        if (mode.id == "callback") mode.cost = 10;
+    auto published = std::make_shared<const hub::Policy>(hub::prepared(std::move(policy)));
+    auto now = bank.clock.now();
+    auto hours = [](int n) { return std::chrono::hours(n); };
+    Guards guards;
+    guards.taken("callback", now - hours(30));
+    guards.taken("callback", now - hours(2));
+    EXPECT_DOUBLE_EQ(guards.look(published, now, {})->spent.at("callback"), 0.1);
+    guards.taken("callback", now + std::chrono::seconds(1));
+    guards.taken("callback", now - hours(50));
+    guards.taken("callback", now - hours(3));
+    EXPECT_DOUBLE_EQ(
+        guards.look(published, now + std::chrono::seconds(2), {})->spent.at("callback"), 0.3);
+}
+
 TEST(LearnedWaits, AnnounceWhatWasLivedOnceEnoughIsKnown) {
     LearnedWaits waits;
     std::mt19937_64 random(3);

@@ -60,7 +60,11 @@ void Guards::taken(std::string_view mode, Time at) {
     }
     for (const auto& each : all) {
         std::lock_guard lock(each->mutex);
-        each->guard.taken(mode, at);
+        // One that is told late (the past after a restart) must not turn the guard's day back.
+        if (at + std::chrono::hours(1) < each->looked)
+            each->guard.spent_before(mode, at);
+        else
+            each->guard.taken(mode, at);
     }
 }
 

@@ -16,9 +16,9 @@ struct SessionState {
     std::vector<SessionEvent> events;  ///< The newest 60.
     std::vector<std::string> shown;    ///< Modes shown last, in order.
     Time at{};
-    Time since = {};   ///< When what is shown was first shown.
-    int changes = 0;   ///< Changes of what is shown, so far.
-    std::string need;  ///< The problem that was stated for what is shown.
+    Time since = {};        ///< When what is shown was first shown.
+    int changes = 0;        ///< Changes of what is shown, so far.
+    std::string need = {};  ///< The problem that was stated for what is shown.
     /// The invitation that this session was given: one, ever.
     struct Invited {
         std::string id, mode;

@@ -2,9 +2,11 @@
 // contracts looked up in a system of the bank, and recorded decisions made again.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
 import http from 'node:http';
+import path from 'node:path';
 import test, { after, before } from 'node:test';
-import { ask, demoBank, eventually, expectProblem, expectStatus, random, serve, token } from './harness.mjs';
+import { ask, demoBank, done, eventually, expectProblem, expectStatus, folder, random, root, run, serve, token, writeKey } from './harness.mjs';
 
 const noon = '2026-11-24T11:00:00+01:00';  // A Tuesday on which everything is open.
 
@@ -46,12 +48,8 @@ test('one visitor asked again and again under noisy queues sees at most one chan
     if (before !== undefined && now !== before) ++changes;
     before = now;
   }
-  const { policy } = await offers({});
-  assert.equal(policy.id, 'contact');
   const minutes = (Date.now() - began) / 60_000;
-  const { items } = await expectStatus(200, server, 'GET', '/api/definitions?kind=hub', { bearer });
-  assert.ok(items.length > 0);
-  if (process.env.JALON_STABLE !== '0') assert.ok(changes <= 1 + minutes, `${changes} changes in ${minutes} min`);
+  assert.ok(changes <= Math.ceil(minutes), `${changes} changes in ${minutes} min`);
   for (const queue of ['phone', 'callback', 'chat']) await put(queue, { ahead: 0, agents: 6, mean_handling_s: 300 });
 });
 
@@ -154,8 +152,38 @@ test('a recorded decision is made again and is the same', async () => {
   await expectProblem(404, 'hub.decision_unknown', server, 'POST', '/api/hub/decisions/none/rerun', { bearer });
 });
 
+test('a contract is looked up by the customer’s card, kept, and falls back in time', async (t) => {
+  const data = folder(t);
+  const authored = path.join(folder(t), 'contact.yaml');
+  fs.writeFileSync(authored, `${fs.readFileSync(path.join(root, 'definitions/hub/contact.yaml'), 'utf8')}
+contract: { adapter: contracts, by: [card, iban], timeout_ms: 250, cache_s: 60, fallback: basic }\n`);
+  const calendars = ['contact-centre', 'branches'].map((each) => path.join(root, `definitions/calendars/${each}.yaml`));
+  await done('apply', '--data', data, '--publish', ...calendars, authored);
+  const key = await writeKey(data);
+  const staff = await token(data);
+  const own = await serve(t, data, { options: ['--adapter', `contracts=http://127.0.0.1:${contracts.address().port}/by?of=jalon`] });
+  const contractOf = async (visitor) => {
+    const { decision } = await expectStatus(200, own, 'POST', '/v1/hub/offers', { json: { write_key: key, visitor } });
+    return eventually(async () => {
+      const { status, json } = await ask(own, 'GET', `/api/hub/decisions/${decision}`, { bearer: staff });
+      return status === 200 && json.inputs['client.contract'].value;
+    }, { what: 'the decision' });
+  };
+  for (const [user, traits] of [['gold', { card: '4970 0001' }], ['none', { card: '4970 0002' }], ['slow', { card: 'slow 1' }], ['plain', {}]])
+    await expectStatus(200, own, 'POST', '/v1/identify', { key, json: { userId: user, anonymousId: `v-${user}`, traits: { name: user, ...traits } } });
+  asked.length = 0;
+  assert.equal(await contractOf('v-gold'), 'gold');
+  assert.equal(await contractOf('v-gold'), 'gold');
+  assert.deepEqual(asked, ['/by?of=jalon&card=4970%200001']);
+  assert.equal(await contractOf('v-none'), 'none');
+  const began = Date.now();
+  assert.equal(await contractOf('v-slow'), 'basic');
+  assert.ok(Date.now() - began < 5000);
+  assert.equal(await contractOf('v-plain'), 'none');
+  assert.equal(await contractOf('v-nobody'), 'none');
+});
+
 test('an adapter’s address must be one', async () => {
-  const { run } = await import('./harness.mjs');
   for (const adapter of ['contracts', '=http://x/', 'contracts=ftp://x/', 'contracts=nonsense']) {
     const { code, err, out } = await run('serve', '--data', bank.data + '-none', '--listen', '127.0.0.1:0', '--adapter', adapter);
     assert.notEqual(code, 0);
