@@ -14,6 +14,7 @@ import { replay } from './replay';
 import { settings } from './settings';
 import { signIn } from './sign-in';
 import { today } from './today';
+import { triage } from './triage';
 import { trials } from './trials';
 import { channel, event, indicator, indicatorShort, kind, kindOne, mode, reason, requestKind, requestState, role, stage, versionState } from './words';
 
@@ -47,6 +48,7 @@ export const en = {
   stage,
   theme,
   today,
+  triage,
   trials,
   ui,
   versionState,

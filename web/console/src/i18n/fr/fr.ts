@@ -14,6 +14,7 @@ import { replay } from './replay';
 import { settings } from './settings';
 import { signIn } from './sign-in';
 import { today } from './today';
+import { triage } from './triage';
 import { trials } from './trials';
 import { channel, event, indicator, indicatorShort, kind, kindOne, mode, reason, requestKind, requestState, role, stage, versionState } from './words';
 import type { Messages, French } from '../messages';
@@ -48,6 +49,7 @@ export const fr: French<Messages> = {
   stage,
   theme,
   today,
+  triage,
   trials,
   ui,
   versionState,

@@ -10,6 +10,7 @@ import { Cell } from './cell';
 import type { Column } from './columns';
 import { EditTable } from './edit-table';
 import { valueAt } from './policy-document';
+import { TriageForm } from './triage-form';
 import type { PolicyEdit } from './use-policy-edit';
 
 const items = (policy: unknown, list: string): readonly unknown[] => { const found = valueAt(policy, [list]); return Array.isArray(found) ? found : []; };
@@ -27,7 +28,7 @@ export function PolicyForm({ edit }: { edit: PolicyEdit }) {
   const modeColumns: Column[] = [
     { label: t('hub.mode'), path: ['id'], as: 'mono', fixed: true },
     { label: t('hub.titleOf'), path: ['title'], as: 'words', size: 'mid' },
-    { label: t('hub.kind'), path: ['kind'], as: 'select', size: 'mid', options: ['phone', 'callback', 'video', 'chat', 'appointment', 'information', 'link'], named: (kind) => known('mode', kind) },
+    { label: t('hub.kind'), path: ['kind'], as: 'select', size: 'mid', options: ['phone', 'callback', 'video', 'chat', 'appointment', 'message', 'branch', 'messaging', 'short_number', 'information', 'link'], named: (kind) => known('mode', kind) },
     { label: t('hub.service'), path: ['service'], as: 'text', size: 'mid' },
     { label: t('hub.queue'), path: ['queue'], as: 'select', size: 'mid', options: queues },
     { label: t('hub.price'), path: ['price', 'text'], as: 'words', size: 'mid' },
@@ -68,6 +69,7 @@ export function PolicyForm({ edit }: { edit: PolicyEdit }) {
           { label: t('hub.handlingS'), path: ['mean_handling_s'], as: 'number', size: 'small' }, { label: t('hub.fullAt'), path: ['full_at'], as: 'number', size: 'small' }, { label: t('hub.staleAfter'), path: ['stale_after'], as: 'text', size: 'small' },
         ]} />
       </div>
+      <TriageForm edit={edit} modes={modes} />
     </>
   );
 }

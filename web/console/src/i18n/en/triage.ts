@@ -1,0 +1,4 @@
+// English words of the triage builder.
+export const triage = {
+  title: 'Help before contact', about: 'product → problem → what solves it → who answers, at which price', none: 'No triage yet', noneWhy: 'Products and their problems, each with what solves it, lead visitors to an answer before they choose a way to reach the bank.', product: 'New product', problem: 'New problem', addProduct: 'Add a product', addUnder: 'Add a problem under {{what}}', id: 'Name in the policy', foundBy: 'Found by these words, in any language', addWord: 'A word, then Enter', help: 'What solves it', helpTitle: 'Title', helpPage: 'Page', step: 'Step {{n}}', addStep: 'Add a step', modes: 'Who answers, in this order', modesOfPolicy: 'As the policy ranks them.', addMode: 'Add a way', priceWords: 'Price, before the choice', ask: 'Asked beforehand and handed on', question: 'Question {{n}}', required: 'must be answered', addQuestion: 'Add a question',
+};
