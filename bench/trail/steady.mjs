@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
 const root = new URL('../..', import.meta.url).pathname;
-const jalon = join(root, 'build/release/bin/jalon');
+const jalon = process.env.JALON_BINARY ?? join(root, 'build/release/bin/jalon');
 const minutes = Number(process.argv[2] ?? 10), rate = Number(process.argv[3] ?? 50_000), before = Number(process.argv[4] ?? 2_000_000);
 const folder = mkdtempSync(join(tmpdir(), 'jalon-steady-'));
 const persons = 200_000, kinds = 40, batch = 500;

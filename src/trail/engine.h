@@ -107,6 +107,7 @@ class Engine {
 
   private:
     using Sheets = std::vector<std::shared_ptr<const Sheet>>;
+    using Blocks = std::vector<std::shared_ptr<const Block>>;
     struct Job {
         std::size_t begin = 0;  // The sheets from here to `end` are being merged.
         std::size_t end = 0;
@@ -120,6 +121,8 @@ class Engine {
     void end_bulk();
     void store_bulk();
     void fold();
+    void fold_owners(std::span<const Owner> owners, std::vector<BlockEvent>& events,
+                     Blocks& blocks);
     void fit_sheets();
     void merge_now(std::size_t begin);
     void finish_job(std::shared_ptr<const Sheet> merged);

@@ -3,6 +3,7 @@
 #include <malloc.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "trail/engine.h"
 
@@ -13,6 +14,9 @@ namespace {
 // The lowest sheet is merged when what lies on it reaches this part of it; the others when it
 // reaches their own size.
 constexpr std::size_t kOfLowest = 4;
+// Events that are unpacked together, about.
+constexpr std::size_t kUnpackedAtOnce = std::size_t{1} << 16;
+constexpr std::size_t kOwnersFirst = 256;  // Before it is known how many events an owner has.
 
 std::size_t events_of(std::span<const std::shared_ptr<const Sheet>> sheets) {
     std::size_t events = 0;
@@ -64,12 +68,31 @@ void Engine::end_bulk() {
     }
 }
 
+// With `events`, all else of the owners becomes blocks; it leaves the sheets.
+void Engine::fold_owners(std::span<const Owner> owners, std::vector<BlockEvent>& events,
+                         Blocks& blocks) {
+    Unpacked taken;
+    std::vector<std::uint8_t> found(owners.size());
+    for (std::size_t i = sheets_.size(); i > 0; --i)
+        if (auto left = sheets_[i - 1]->without(owners, found, &taken))
+            sheets_[i - 1] = std::move(left);
+    for (BlockEvent& event : taken.events) {
+        if (forgotten_.contains(event.identity)) continue;
+        event.owner = owner_of(event.identity, event.instance);
+        events.push_back(event);
+    }
+    arranger_.arrange(events);
+    std::ranges::move(cut(events, options_.block_events), std::back_inserter(blocks));
+}
+
 // `writing_` must be held. What came, was moved or forgotten since the last time becomes the
-// highest sheet, with all else of the same owners.
+// highest sheet, with all else of the same owners: some owners at a time, since an unpacked event
+// is ten times as large. Only where events change their owner all of them are unpacked together.
 void Engine::fold() {
     if (is_bulk_) end_bulk();
     if (pending_.empty() && touched_.empty()) return;
     std::size_t begin = 0;
+    const bool moved = !touched_.empty();
     std::vector<Owner> owners(std::move(touched_));
     touched_.clear();
     for (std::size_t i = 0; i < pending_.size(); ++i) {
@@ -82,21 +105,32 @@ void Engine::fold() {
     std::ranges::sort(owners);
     owners.erase(std::ranges::unique(owners).begin(), owners.end());
 
-    Unpacked taken;
-    std::vector<std::uint8_t> found(owners.size());
-    for (std::size_t i = sheets_.size(); i > 0; --i)
-        if (auto left = sheets_[i - 1]->without(owners, found, &taken))
-            sheets_[i - 1] = std::move(left);
-    for (BlockEvent& event : taken.events) {
-        if (forgotten_.contains(event.identity)) continue;
-        event.owner = owner_of(event.identity, event.instance);
-        pending_.push_back(event);
+    Blocks blocks;
+    if (moved) {
+        fold_owners(owners, pending_, blocks);
+    } else {
+        arranger_.arrange(pending_);
+        std::vector<BlockEvent> some;
+        auto next = pending_.begin();
+        for (std::size_t i = 0, at_once = kOwnersFirst; i < owners.size();) {
+            const auto now = std::span(owners).subspan(i, std::min(at_once, owners.size() - i));
+            const auto end = std::find_if(next, pending_.end(), [&](const BlockEvent& event) {
+                return event.owner > now.back();
+            });
+            some.assign(next, end);
+            next = end;
+            fold_owners(now, some, blocks);
+            i += now.size();
+            at_once = kUnpackedAtOnce * now.size() / std::max<std::size_t>(some.size(), 1) + 1;
+        }
     }
     forgotten_.clear();
-    arranger_.arrange(pending_);
-    if (!pending_.empty())
-        sheets_.push_back(std::make_shared<const Sheet>(cut(pending_, options_.block_events)));
+    if (!blocks.empty()) sheets_.push_back(std::make_shared<const Sheet>(std::move(blocks)));
     clear_pending();
+    if (moved) {
+        std::vector<BlockEvent>().swap(pending_);
+        arranger_ = {};
+    }
     if (job_) job_->touched.insert(job_->touched.end(), owners.begin(), owners.end());
     fit_sheets();
 }
