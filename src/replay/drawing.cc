@@ -35,7 +35,8 @@ std::string number(double value, Unit unit) {
     if (value == 0) value = 0;  // No minus before nothing.
     if (unit == Unit::Share) return fmt::format("{:.1f} %", 100 * value);
     if (unit == Unit::Seconds) return fmt::format("{:.0f} s", value);
-    return std::abs(value) >= 10 ? fmt::format("{:.1f}", value) : fmt::format("{:.3f}", value);
+    const double size = std::abs(value);
+    return fmt::format("{:.{}f}", value, size >= 10 ? 1 : size >= 0.1 || size == 0 ? 3 : 4);
 }
 
 std::string signed_number(double value, Unit unit) {
@@ -65,7 +66,7 @@ std::string axis(const Estimate& difference, double most) {
 }
 
 std::string tornado(const std::vector<Bar>& bars, Unit unit, std::string_view title) {
-    constexpr double kNames = 250, kHalf = 150, kRow = 22;
+    constexpr double kNames = 330, kHalf = 150, kRow = 22;
     double most = 0;
     for (const auto& bar : bars) most = std::max({most, std::abs(bar.low), std::abs(bar.high)});
     if (bars.empty() || !(most > 0)) return {};
@@ -98,8 +99,8 @@ std::string tornado(const std::vector<Bar>& bars, Unit unit, std::string_view ti
 }
 
 const std::string_view kStyle = R"(
-:root{color-scheme:light dark;--bg:#fff;--ink:#15201f;--soft:#43504e;--faint:#5c6967;--line:#e2e7e6;--head:#f0f3f2;--accent:#0b6a66;--warm:#b45000;--good:#00664a;--note:#fcf2dc;--note-ink:#5f4000;--less:#0072b2;--more:#d55e00}
-@media (prefers-color-scheme:dark){:root{--bg:#131919;--ink:#e8eeed;--soft:#b4c0be;--faint:#93a19f;--line:#263130;--head:#1a2221;--accent:#5fc9c1;--warm:#ff9f5c;--good:#5cd3ae;--note:#33280f;--note-ink:#f0bd4f;--less:#3f9fd8;--more:#ea7a2a}}
+:root{color-scheme:light dark;--bg:#fff;--ink:#15201f;--soft:#43504e;--faint:#5c6967;--line:#e2e7e6;--head:#f0f3f2;--accent:#0b6a66;--note:#fcf2dc;--note-ink:#5f4000;--less:#0072b2;--more:#d55e00}
+@media (prefers-color-scheme:dark){:root{--bg:#131919;--ink:#e8eeed;--soft:#b4c0be;--faint:#93a19f;--line:#263130;--head:#1a2221;--accent:#5fc9c1;--note:#33280f;--note-ink:#f0bd4f;--less:#3f9fd8;--more:#ea7a2a}}
 @media print{:root{color-scheme:light;--bg:#fff;--ink:#000;--soft:#222;--faint:#444;--line:#bbb;--head:#eee}section{break-inside:avoid-page}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--ink);font:14px/1.5 Inter,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","PingFang TC","Noto Sans CJK TC","Microsoft JhengHei UI",sans-serif;font-variant-numeric:tabular-nums}
@@ -117,13 +118,13 @@ th:first-child,td:first-child{text-align:left;white-space:normal}
 thead th{background:var(--head);color:var(--soft);font-weight:500;vertical-align:bottom}
 tbody th{font-weight:400}
 td small{display:block;color:var(--faint);font-size:11px;line-height:14px}
-.up,.down{font-weight:600}.up{color:var(--warm)}.down{color:var(--accent)}
+.up,.down{font-weight:600}
 .same{color:var(--faint)}
 .axis{width:120px;height:14px;vertical-align:middle}
 .axis .zero,.tornado .zero{stroke:var(--faint)}
 .axis .range{stroke:var(--accent);stroke-width:2}
 .axis circle{fill:var(--accent)}
-.tornado{width:100%;max-width:720px;height:auto;display:block;margin:4px 0 16px}
+.tornado{width:100%;max-width:800px;height:auto;display:block;margin:4px 0 16px}
 .tornado .name{text-anchor:end;font-size:12px;fill:var(--soft)}
 .tornado .size{font-size:11px;fill:var(--faint)}
 .tornado .less{fill:var(--less)}.tornado .more{fill:var(--more)}
