@@ -114,7 +114,7 @@ p{margin:4px 0 8px;max-width:76ch}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;margin:4px 0 12px}
 th,td{text-align:right;padding:4px 8px;border-bottom:1px solid var(--line);vertical-align:top;white-space:nowrap}
-th:first-child,td:first-child{text-align:left;white-space:normal}
+th:first-child,td:first-child{text-align:left;white-space:normal;min-width:132px}
 thead th{background:var(--head);color:var(--soft);font-weight:500;vertical-align:bottom}
 tbody th{font-weight:400}
 td small{display:block;color:var(--faint);font-size:11px;line-height:14px}

@@ -8,7 +8,7 @@ import { ask, asJson, done, eventually, expectProblem, expectStatus, folder, pub
 
 const visitors = 40;
 const pages = ['/loans/home', '/help/fees', '/cards/visa/lost', '/contact'];
-let data, bearer, server, text, scratch;
+let data, bearer, viewer, server, text, scratch;
 const cleanups = [];
 
 before(async () => {
@@ -18,6 +18,7 @@ before(async () => {
   await publishAll(data);
   const key = await writeKey(data);
   bearer = await token(data);
+  viewer = await token(data, 'viewer');
   server = await serve(t, data);
   for (const queue of ['phone', 'callback']) await expectStatus(200, server, 'PUT', `/api/queues/${queue}`, { bearer, json: { ahead: 1, agents: 8 } });
   for (let visitor = 0; visitor < visitors; ++visitor) {
@@ -79,7 +80,7 @@ test('a draft says what it changes, with intervals; threads change no byte, the 
 
 test('the report is one page without script; figures are printed', async () => {
   const page = path.join(scratch, 'report.html');
-  const printed = await done('hub', 'replay', draftFile(), '--data', data, '--sensitivity', '--report', page, '--locale', 'fr');
+  const printed = await done('hub', 'replay', draftFile(), '--data', data, '--sensitivity', '--synthetic', '500', '--report', page, '--locale', 'fr');
   assert.match(printed, /without_human/);
   const html = fs.readFileSync(page, 'utf8');
   assert.match(html, /^<!doctype html><html lang="fr">/);
@@ -129,7 +130,6 @@ test('over HTTP a replay runs in the background and its report is read as JSON a
 });
 
 test('over HTTP too what cannot be replayed is refused, and who may not is told', async () => {
-  const viewer = await token(data, 'viewer');
   await expectProblem(403, 'access.not_allowed', server, 'POST', '/api/hub/replays', { bearer: viewer, json: { id: 'contact' } });
   await expectProblem(400, 'request.field', server, 'POST', '/api/hub/replays', { bearer, json: {} });
   await expectProblem(400, 'request.field', server, 'POST', '/api/hub/replays', { bearer, json: { id: 'contact', from: 'soon' } });
