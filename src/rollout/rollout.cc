@@ -142,12 +142,13 @@ Result<definitions::Definition> Rollout::publish(std::string_view policy, int ve
     TRY(keep(made.stage));
     auto published = definitions_.move("hub", policy, version, definitions::Move::Publish, act);
     if (published) return published;
+    // It is as if it had not been tried.
+    (void)database_.write([&](store::Writer& writer) {
+        return was ? detail::write_stage(writer, *was) : detail::erase_stage(writer, policy);
+    });
     std::lock_guard lock(mutex_);
-    auto& kept = running_[std::string(policy)];
-    kept.stage.state = State::Done;
-    kept.stage.why = "It was not published: " + published.error().what;
-    if (was) kept.stage = *was;
-    (void)keep(kept.stage);
+    running_.erase(running_.find(policy));
+    if (was) running_[std::string(policy)].stage = *was;
     return published;
 }
 

@@ -157,6 +157,16 @@ TEST_F(Staged, StaffMoveIt) {
     EXPECT_EQ(rollout_->publish("nothing", 1, act()).error().code, "rollout.nothing_before");
 }
 
+TEST_F(Staged, WhatIsNotPublishedLeavesNoStage) {
+    auto strict = act();
+    strict.review = definitions::Review::FourEyes;
+    EXPECT_FALSE(rollout_->publish("contact", 2, strict).has_value());
+    EXPECT_TRUE(rollout_->standings().empty());
+    rollout_ = open();
+    EXPECT_TRUE(rollout_->standings().empty());
+    EXPECT_EQ(share(), 0);
+}
+
 TEST_F(Staged, AnotherVersionEndsIt) {
     ASSERT_TRUE(rollout_->publish("contact", 2, act()).has_value());
     auto saved = definitions_->save_draft(

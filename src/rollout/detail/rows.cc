@@ -27,6 +27,8 @@ constexpr store::Query kWrite{
     "($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT (policy) DO UPDATE SET version=$2, previous=$3, "
     "step=$4, began=$5, since=$6, state=$7, why=$8, who=$9"};
 
+constexpr store::Query kErase{"rollout.erase", "DELETE FROM rollouts WHERE policy = $1"};
+
 }  // namespace
 
 Result<std::vector<Stage>> read_stages(store::Database& database) {
@@ -53,6 +55,11 @@ Result<> write_stage(store::Writer& writer, const Stage& stage) {
     TRY(writer.run(kWrite, {stage.policy, std::int64_t{stage.version}, std::int64_t{stage.previous},
                             static_cast<std::int64_t>(stage.step), stage.began, stage.since,
                             to_text(stage.state), stage.why, stage.who}));
+    return {};
+}
+
+Result<> erase_stage(store::Writer& writer, std::string_view policy) {
+    TRY(writer.run(kErase, {policy}));
     return {};
 }
 
