@@ -129,8 +129,9 @@ Result<replay::Read> sessions_for(const Asked& asked, DataStore& store, const hu
 }
 
 std::string figure(const replay::Estimate& e, double scale, const char* unit) {
-    return fmt::format("{:.2f}{} ({:.2f} … {:.2f})", scale * e.value, unit, scale * e.low,
-                       scale * e.high);
+    const int digits = *unit == '\0' ? 3 : 2;
+    return fmt::format("{:.{}f}{} ({:.{}f} … {:.{}f})", scale * e.value, digits, unit,
+                       scale * e.low, digits, scale * e.high, digits);
 }
 
 void print_figures(const replay::Report& report) {
