@@ -53,7 +53,7 @@ struct Contact {
     bool resolved = false;  ///< Said to have solved it; of the same decision.
 };
 
-/// One answer, in 80 bytes.
+/// One answer, in 72 bytes.
 struct Answer {
     Time at{};
     double idle_s = 0, last_minutes = 0, propensity = 0;  ///< last_minutes: NaN where unknown.
