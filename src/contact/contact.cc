@@ -92,7 +92,8 @@ Result<Answered> Contact::decided(Question& question) {
     answered.first = session.shown.empty();
     session.visitor = question.visitor;
     session.events = inputs.events;
-    session.at = inputs.at;
+    // A played instant is not the session's: its token must be young when it comes back.
+    if (session.at == Time{}) session.at = inputs.at;
     session.now_shows(answered.decision.shown(), inputs.need_problem);
     return answered;
 }
@@ -127,7 +128,10 @@ hub::SessionState Contact::session(std::string_view token, std::string_view visi
                                    Time at) const {
     auto known =
         token.empty() ? std::nullopt : hub::session_state(token, visitor, at, parts_.secret);
-    if (known) return std::move(*known);
+    if (known) {
+        known->at = at;
+        return std::move(*known);
+    }
     hub::SessionState fresh;
     fresh.visitor = visitor;
     fresh.at = at;

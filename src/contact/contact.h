@@ -33,7 +33,7 @@ struct Question {
     std::string policy;  ///< Empty: the default one.
     hub::Inputs inputs;
     std::string user, visitor, channel = "web";
-    hub::SessionState session;  ///< As its token says; fresh where there is none.
+    hub::SessionState session;  ///< As session() gives it.
     /// Asked by the demo's panel: the inputs are taken as they are, nothing is held still or
     /// damped, and nothing counts.
     bool play = false;

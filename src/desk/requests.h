@@ -90,8 +90,8 @@ class Requests {
     Result<Request> find(std::string_view id) const;
     Result<Listed> list(const Filter& filter) const;
     Result<Counts> counts(Time from) const;
-    /// Who waits in a queue now (waits_in_queue), by mode: asked for, not taken, and promised
-    /// within the hour.
+    /// Who waits in a queue now (waits_in_queue), by mode: asked for and not taken;
+    /// callbacks only where they are promised within the hour.
     Result<std::map<std::string, int, std::less<>>> waiting(Time now) const;
     /// The place of a waiting request among those of its mode, from 1; nothing once it is taken.
     Result<std::optional<int>> position(const Request& request) const;

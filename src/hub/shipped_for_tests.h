@@ -28,12 +28,26 @@ inline const definitions::Catalogue& catalogue() {
     return kCatalogue;
 }
 
-/// The shipped policy with more text appended: further parts. Nothing is held still unless `more`
-/// says so.
+/// A document without its part of this name.
+inline std::string without_part(std::string text, const std::string& name) {
+    auto from = text.find("\n" + name + ":");
+    if (from == std::string::npos) return text;
+    auto to = text.find('\n', from + 1);
+    while (to != std::string::npos && to + 1 < text.size() &&
+           (text[to + 1] < 'a' || text[to + 1] > 'z'))
+        to = text.find('\n', to + 1);
+    return text.erase(from + 1, to == std::string::npos ? to : to - from);
+}
+
+/// The shipped policy with more text appended: further parts, or others in place of its own.
+/// Nothing is held still unless `more` says so.
 inline Policy shipped_with(const std::string& more) {
     auto text = shipped("hub", "contact", "hub/contact.yaml")->document.text + "\n";
-    auto still = text.find("\nstability:");
-    if (still != std::string::npos) text.erase(still + 1, text.find('\n', still + 1) - still);
+    text = without_part(std::move(text), "stability");
+    std::istringstream lines(more);
+    for (std::string line; std::getline(lines, line);)
+        if (!line.empty() && line[0] >= 'a' && line[0] <= 'z')
+            text = without_part(std::move(text), line.substr(0, line.find(':')));
     text += more;
     auto compiled = compile_policy(definitions::parse_document(text), catalogue());
     if (!compiled.program)

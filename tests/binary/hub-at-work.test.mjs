@@ -103,7 +103,7 @@ test('a chat is a request with its context, whose place is seen, and that staff 
   const { items: queues } = await expectStatus(200, server, 'GET', '/api/queues', { bearer });
   assert.equal(queues.find((each) => each.queue === 'chat').state.ahead, 2);
   const staff = async () => (await expectStatus(200, server, 'GET', '/api/requests?kind=chat&limit=200', { bearer })).items.find((each) => each.id === one.json.id);
-  assert.deepEqual([(await staff()).problem, (await staff()).answers], ['card-swallowed', [{ question: 'machine', answer: 'Rue de Rome' }]]);
+  assert.deepEqual([(await staff()).problem, (await staff()).answers], ['card-swallowed', [{ question: 'machine', title: 'Where is the machine?', answer: 'Rue de Rome' }]]);
 
   const standing = (id, visitor) => ask(server, 'GET', `/v1/hub/requests/${id}?visitor=${visitor}&write_key=${bank.write_key}&locale=en`);
   assert.equal((await standing(two.json.id, 'v-chat-1')).status, 404, 'of somebody else’s it is not said that it is there');

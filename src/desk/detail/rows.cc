@@ -74,10 +74,11 @@ constexpr store::Query kCount{"desk.count",
                               "= '' OR state = $2) AND ($3 = 0 OR open = 1)"};
 constexpr store::Query kOpenCounts{
     "desk.open_counts", "SELECT kind, COUNT(*) FROM requests WHERE open = 1 GROUP BY kind"};
-constexpr store::Query kWaiting{"desk.waiting",
-                                "SELECT mode, COUNT(*) FROM requests WHERE open = 1 AND "
-                                "promised_at <= $1 AND state = 'waiting' "
-                                "AND kind IN ('callback', 'chat', 'video') GROUP BY mode"};
+constexpr store::Query kWaiting{
+    "desk.waiting",
+    "SELECT mode, COUNT(*) FROM requests WHERE open = 1 AND state = 'waiting' AND (kind IN "
+    "('chat', "
+    "'video') OR (kind = 'callback' AND promised_at <= $1)) GROUP BY mode"};
 constexpr store::Query kBefore{
     "desk.before",
     "SELECT COUNT(*) FROM requests WHERE open = 1 AND state = 'waiting' AND mode = $1 AND asked_at "
