@@ -74,6 +74,13 @@ void Live::heard_offered(const contact::Heard& fact, const Json& properties) {
     }
     std::lock_guard lock(mutex_);
     tally_.offered(offered);
+    auto [first, end] = early_.equal_range(std::string(decision));
+    for (auto each = first; each != end; ++each) {
+        each->second.happened.decision = each->second.decision;
+        each->second.happened.mode = each->second.mode;
+        tally_.happened(each->second.happened);
+    }
+    early_.erase(first, end);
 }
 
 void Live::heard(const contact::Heard& fact) {
@@ -96,7 +103,10 @@ void Live::heard(const contact::Heard& fact) {
                           .waited_s = number_at(*properties, "waited_s"),
                           .score = number_at(*properties, "score")};
         std::lock_guard lock(mutex_);
-        tally_.happened(happened);
+        if (tally_.holds(decision)) return tally_.happened(happened);
+        if (early_.size() >= kEarly) early_.clear();
+        early_.emplace(std::string(decision),
+                       Early{happened, std::string(decision), std::string(mode)});
     };
     tell(text_at(*properties, "mode"));
     const auto* modes = find(*properties, "modes");

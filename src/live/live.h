@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 #include <mutex>
+#include <string>
+#include <unordered_map>
 
 #include "contact/contact.h"
 #include "live/tally.h"
@@ -27,9 +29,17 @@ class Live final : public contact::Witness {
   private:
     void heard_offered(const contact::Heard& fact, const Json& properties);
 
+    /// A step that came before its offer, which the recorder writes a moment later.
+    struct Early {
+        Happened happened;
+        std::string decision, mode;
+    };
+    static constexpr std::size_t kEarly = 10'000;
+
     const programs::Programs& programs_;
     mutable std::mutex mutex_;
     Tally tally_;
+    std::unordered_multimap<std::string, Early> early_;  // By decision.
     struct Second {
         std::int64_t at = 0, answers = 0;
     };

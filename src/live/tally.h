@@ -92,6 +92,7 @@ class Tally {
     void offered(const Offered& fact);
     /// A step of a decision that is not held counts as nothing.
     void happened(const Happened& fact);
+    bool holds(std::string_view decision) const { return numbers_.contains(std::string(decision)); }
     /// Of the decisions in (at − window, at].
     Figures figures(Time at, Duration window, By by) const;
 

@@ -258,8 +258,20 @@ void Rollout::heard_offered(const contact::Heard& fact, const Json& properties) 
     if (persons_.size() > kDecided) persons_.erase(persons_.begin());
     const auto* changed = find(properties, "changed");
     stage->evidence.decided(first, changed != nullptr && *changed == Json(true));
-    std::string decision(text_at(properties, "decision"));
-    decided_[decision] = policy;
+    remember(std::string(text_at(properties, "decision")), std::string(policy));
+}
+
+// From the answer itself: a quick visitor's next fact may come before that of the offer.
+void Rollout::answered(const contact::Answered& answer, const hub::Inputs&) {
+    if (!answer.assigned.stage) return;
+    std::lock_guard lock(mutex_);
+    const auto& policy = *answer.decision.policy();
+    const auto* stage = running(policy.id);
+    if (stage != nullptr && stage->stage.version == policy.version) remember(answer.id, policy.id);
+}
+
+void Rollout::remember(std::string decision, std::string policy) {
+    if (!decided_.emplace(decision, std::move(policy)).second) return;
     order_.push_back(std::move(decision));
     if (order_.size() > kDecided) {
         decided_.erase(order_.front());

@@ -48,6 +48,7 @@ class Rollout final : public contact::Assignment, public contact::Witness {
 
     contact::Assigned for_visitor(std::string_view policy, std::string_view visitor,
                                   Time at) override;
+    void answered(const contact::Answered& answer, const hub::Inputs& inputs) override;
     void heard(const contact::Heard& fact) override;
     void ticked(Time at) override;
 
@@ -74,6 +75,7 @@ class Rollout final : public contact::Assignment, public contact::Witness {
     Result<> keep(const Stage& stage);
     Result<> end(Stage stage, State state, std::string why, const definitions::Act& act);
     Running* running(std::string_view policy);
+    void remember(std::string decision, std::string policy);
     void heard_offered(const contact::Heard& fact, const Json& properties);
 
     store::Database& database_;

@@ -89,6 +89,15 @@ hub::PolicyPtr Trials::arm_policy(std::string_view experiment, std::string_view 
     return index < trial.arms.size() ? trial.arms[index] : nullptr;
 }
 
+void Trials::answered(const contact::Answered& answer, const hub::Inputs&) {
+    if (answer.assigned.experiment.empty()) return;
+    std::lock_guard lock(mutex_);
+    auto found = running_.find(answer.assigned.experiment);
+    if (found == running_.end()) return;
+    remember(answer.id, {answer.assigned.experiment,
+                         arm_named(*found->second->definition, answer.assigned.arm)});
+}
+
 void Trials::heard_offered(const contact::Heard& fact, const Json& properties) {
     const auto experiment = text_at(properties, "experiment");
     if (experiment.empty()) return;
@@ -96,11 +105,13 @@ void Trials::heard_offered(const contact::Heard& fact, const Json& properties) {
     if (found == running_.end()) return;
     auto& trial = *found->second->definition;
     if (number_at(properties, "version") != static_cast<double>(trial.policy_version)) return;
-    found->second->evidence.offered(fact.identity.value,
-                                    arm_named(trial, text_at(properties, "arm")));
-    std::string decision(text_at(properties, "decision"));
-    if (decision.empty()) return;
-    decided_[decision] = experiment;
+    const auto arm = arm_named(trial, text_at(properties, "arm"));
+    found->second->evidence.offered(fact.identity.value, arm);
+    remember(std::string(text_at(properties, "decision")), {std::string(experiment), arm});
+}
+
+void Trials::remember(std::string decision, Decided decided) {
+    if (decision.empty() || !decided_.emplace(decision, std::move(decided)).second) return;
     if (order_.size() < kDecided) {
         order_.push_back(std::move(decision));
         return;
@@ -128,9 +139,10 @@ void Trials::heard(const contact::Heard& fact) {
     }
     auto decided = decided_.find(std::string(text_at(*properties, "decision")));
     if (decided == decided_.end()) return;
-    auto found = running_.find(decided->second);
+    auto found = running_.find(decided->second.experiment);
     if (found == running_.end()) return;
     auto& evidence = found->second->evidence;
+    evidence.offered(fact.identity.value, decided->second.arm);
     if (outcome == Outcome::Resolved) {
         const auto* resolved = find(*properties, "resolved");
         if (resolved != nullptr && *resolved == Json(false)) return;

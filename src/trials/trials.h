@@ -41,6 +41,7 @@ class Trials final : public contact::Assignment, public contact::Witness {
                                   Time at) override;
     hub::PolicyPtr arm_policy(std::string_view experiment, std::string_view arm,
                               int version) const override;
+    void answered(const contact::Answered& answer, const hub::Inputs& inputs) override;
     void heard(const contact::Heard& fact) override;
     void ticked(Time at) override;
 
@@ -65,9 +66,15 @@ class Trials final : public contact::Assignment, public contact::Witness {
     mutable std::mutex mutex_;
     mutable std::uint64_t revision_ = 0;
     mutable std::map<std::string, std::shared_ptr<Running>, std::less<>> running_;
-    /// Experiment of a decision, for what happens after it.
+    /// Experiment and arm of a decision, for what happens after it: known from the answer itself,
+    /// for a quick visitor's next fact may come before that of the offer.
+    struct Decided {
+        std::string experiment;
+        std::size_t arm = 0;
+    };
+    void remember(std::string decision, Decided decided);
     static constexpr std::size_t kDecided = 200'000;
-    std::unordered_map<std::string, std::string> decided_;
+    std::unordered_map<std::string, Decided> decided_;
     std::vector<std::string> order_;
     std::size_t oldest_ = 0;
     std::int64_t ticks_ = 0;

@@ -183,6 +183,12 @@ test('the hub, work and today', async () => {
   const frail = (await call('definitionVersion', { params: { kind: 'hub', id: 'contact', version: 1 } })).text.replace('points: { phone: 30, appointment: 10, information: -20 }', 'points: { information: 90 }');
   const counter = (await call('hubVerify', { json: { text: frail } })).properties.find((each) => each.name === 'vulnerable_never_less').counter_example;
   await call('hubPreview', { json: { policy: 'contact', text: frail, inputs: counter.inputs } });
+  await call('hubLive', { query: '?minutes=1440&by=placement' });
+  await call('hubLive', { query: '?minutes=0', status: 400 });
+  await call('hubStages');
+  await call('moveHubStage', { params: { policy: 'contact' }, json: { move: 'advance' }, status: 409 });
+  await call('hubReleaseNote', { params: { policy: 'contact' }, query: '?version=1&locale=zh-Hant' });
+  await call('hubExperiments');
   await call('postQueue', { params: { queue: 'phone' }, json: { ahead: 2, agents: 3, mean_handling_s: 200.5 } });
   await call('queues');
   await call('questionnaires', { query: '?locale=fr' });
