@@ -97,11 +97,15 @@ Result<contact::Question> question_in(Services& services, const JsonObject& body
         token = text;
         inputs.events = std::move(events);
     }
-    question.session = services.contact.session(token, customer.visitor, inputs.at);
+    TRY_LET(play, optional_object(body, "play"));
+    const bool played = play != nullptr && services.demo;
+    // A played visit lives on the played clock, and so does its token.
+    auto clock = inputs;
+    if (played) TRY(override_inputs(clock, *play));
+    question.session = services.contact.session(token, customer.visitor, clock.at);
     inputs.events = hub::merged(std::move(question.session.events), std::move(inputs.events));
     read_hesitation(inputs);
-    TRY_LET(play, optional_object(body, "play"));
-    if (play != nullptr && services.demo) {
+    if (played) {
         TRY(override_inputs(inputs, *play));
         question.play = true;
     }

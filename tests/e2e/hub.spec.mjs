@@ -90,7 +90,7 @@ async function sixInputs(world) {
   };
   await changes('client type', () => radio(page, 'Online').check({ force: true }), /client_online/);
   await changes('value', () => radio(page, 'High').check({ force: true }), /value_high/);
-  await changes('location', () => play.getByLabel('Customer’s branch').selectOption({ index: 1 }), /branch_/);
+  await changes('location', () => play.getByLabel('Customer’s branch').selectOption('ajaccio-port'), /branch_/);
   await changes('wait', async () => { await play.getByRole('slider', { name: 'Telephone' }).fill('96'); }, /phone.*|out_of_hours|full|busy/);
   await changes('hours', () => play.getByLabel('Time').fill('02:00'), /out_of_hours/);
   // The path: the same page, met after two help pages.

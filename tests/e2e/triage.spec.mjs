@@ -57,7 +57,7 @@ async function handedOn(world) {
   await page.keyboard.press('Enter');
   await panel(page).getByText('What the adviser will know already').waitFor();
   await panel(page).locator('.offers').waitFor();
-  await panel(page).getByText('Free of charge, replacement included').waitFor();
+  await panel(page).getByText('Free of charge, replacement included').first().waitFor();
   const first = await panel(page).locator('.offers [data-mode]').first().getAttribute('data-mode');
   assert.equal(first, 'callback', 'the problem says who answers first');
   await panel(page).locator('[data-mode=chat]').first().click();
