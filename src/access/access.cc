@@ -34,6 +34,8 @@ Result<> Access::State::refresh(Time at, bool now) {
     for (auto& each : read_users) users.emplace(each.id, std::move(each));
     by_hash.clear();
     for (auto& each : read_secrets) by_hash.emplace(each.hash, std::move(each));
+    static std::atomic<std::uint64_t> newest = 0;
+    revision = ++newest;
     return {};
 }
 

@@ -144,6 +144,9 @@ class Access {
     std::optional<Actor> actor_of_token(std::string_view token, Time at);
     /// The source's name behind a write key, or nothing. The same.
     std::optional<std::string> source_of_key(std::string_view key, Time at);
+    /// The same from memory alone, quick and without waiting: nothing also where memory must first
+    /// be read anew, or the use be written down.
+    std::optional<std::string> source_in_memory(std::string_view key, Time at) const;
 
     // --- Settings, audit ---
     Settings settings() const;

@@ -1,6 +1,7 @@
 // UTF-8, trimming, splitting, numbers and the base-n encodings.
 #include "core/text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -155,7 +156,8 @@ std::string lower_ascii(std::string_view text) {
 }
 
 bool equal_ignoring_ascii_case(std::string_view a, std::string_view b) {
-    return a.size() == b.size() && lower_ascii(a) == lower_ascii(b);
+    auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::ranges::equal(a, b, {}, lower, lower);
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {

@@ -104,13 +104,22 @@ Result<> LivePeople::catch_up() const {
 
 std::shared_lock<std::shared_mutex> LivePeople::following() const {
     std::shared_lock lock(mutex_);
-    bool newer = log_.newest_identity().value > model_.newest_identity();
-    if (behind_ || newer || steady_ms() - polled_at_ms_ >= kPollEveryMs) {
+    if (must_look()) {
         lock.unlock();
         (void)catch_up();  // Where storage is away, memory is the best there is.
         lock.lock();
     }
     return lock;
+}
+
+bool LivePeople::must_look() const {
+    return behind_ || log_.newest_identity().value > model_.newest_identity() ||
+           steady_ms() - polled_at_ms_ >= kPollEveryMs;
+}
+
+bool LivePeople::up_to_date() const {
+    std::shared_lock lock(mutex_, std::try_to_lock);
+    return lock.owns_lock() && !must_look();
 }
 
 void LivePeople::apply(std::int64_t revision, const std::function<void()>& change) {

@@ -119,6 +119,10 @@ class People {
     virtual Result<log::Page> timeline(std::string_view id, std::size_t limit,
                                        const std::string& cursor,
                                        const std::string& channel) const = 0;
+
+    /// What is in memory needs no look into the database now: questions of it are answered within
+    /// microseconds.
+    virtual bool up_to_date() const { return true; }
 };
 
 }  // namespace jalon::people

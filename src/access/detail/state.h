@@ -1,6 +1,7 @@
 // What Access keeps in memory: accounts, sessions met lately, secrets by hash, settings.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <unordered_map>
@@ -25,6 +26,8 @@ struct Access::State {
     std::unordered_map<std::string, detail::StoredSecret> by_hash;
     std::unordered_map<std::string, detail::StoredSession> sessions;  ///< By hash; bounded.
     std::optional<Time> refreshed_at;
+    /// Of what was read last; no two readings of this process have the same.
+    std::atomic<std::uint64_t> revision = 0;
     Settings settings;
     std::string server_secret;
     detail::Attempts attempts;

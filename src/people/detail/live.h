@@ -34,6 +34,7 @@ class LivePeople final : public People {
     std::string external_id(log::IdentityId identity) const override;
     std::optional<log::IdentityId> identity_of(std::string_view id) const override;
     JsonObject traits_of(log::IdentityId identity) const override;
+    bool up_to_date() const override;
     std::vector<std::pair<log::IdentityId, std::int64_t>> joined() const override;
     std::uint64_t traits_revision() const override;
     std::uint64_t each_traits(
@@ -47,6 +48,8 @@ class LivePeople final : public People {
   private:
     /// The model, locked for reading, after following what is known to have changed.
     std::shared_lock<std::shared_mutex> following() const;
+    /// Under the lock: something may have changed.
+    bool must_look() const;
     Result<> load_changes() const;
     Result<> load_identities() const;
     /// After the commit of `revision`: applied in order; a gap is filled by the next reader.

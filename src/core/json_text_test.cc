@@ -1,0 +1,35 @@
+// What is written by hand reads as what was meant.
+#include "core/json_text.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "core/json.h"
+
+namespace jalon {
+namespace {
+
+TEST(JsonText, IsReadAsWhatWasMeant) {
+    std::string all;
+    for (int c = 0; c < 128; ++c) all += static_cast<char>(c);
+    for (const std::string& text :
+         {std::string(), std::string("plain"), all, std::string("à 開放中"), std::string("\"\\\n"),
+          std::string("\x7f/")}) {
+        std::string written;
+        append_json(written, text);
+        auto read = parse_json(written);
+        ASSERT_TRUE(read) << written;
+        EXPECT_EQ(std::string(read->as_string()), text);
+    }
+    for (std::int64_t number :
+         {std::int64_t{0}, std::int64_t{-7}, std::numeric_limits<std::int64_t>::min(),
+          std::numeric_limits<std::int64_t>::max()}) {
+        std::string written;
+        append_json(written, number);
+        EXPECT_EQ(parse_json(written)->to_number<std::int64_t>(), number);
+    }
+}
+
+}  // namespace
+}  // namespace jalon
