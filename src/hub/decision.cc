@@ -56,7 +56,7 @@ void price_for(const Triage::Problem& problem, std::vector<Offer>& offers) {
 
 }  // namespace
 
-Decision decide(const PolicyPtr& policy, const Inputs& inputs) {
+Decision decide(const PolicyPtr& policy, const Inputs& inputs, Detail detail) {
     CHECK(policy->core != nullptr && policy->core->modes() == policy->modes.size());
     const auto& core = *policy->core;
     auto& buffer = buffer_for(policy->core);
@@ -65,6 +65,7 @@ Decision decide(const PolicyPtr& policy, const Inputs& inputs) {
     Decision decision;
     decision.policy_ = policy;
     decision.at_ = inputs.at;
+    decision.offers_.reserve(policy->modes.size());
     for (auto mode : buffer.shown().list())
         decision.offers_.push_back(offer_of(*policy, buffer, mode));
     for (std::size_t mode = 0; mode < policy->modes.size(); ++mode)
@@ -74,8 +75,10 @@ Decision decide(const PolicyPtr& policy, const Inputs& inputs) {
     decision.problem_ =
         inputs.need_problem.empty() ? nullptr : policy->triage.problem(inputs.need_problem);
     if (decision.problem_ != nullptr) price_for(*decision.problem_, decision.offers_);
-    decision.inputs_ = core.inputs_used(buffer);
-    decision.trace_ = core.trace(buffer);
+    if (detail == Detail::Explained) {
+        decision.inputs_ = core.inputs_used(buffer);
+        decision.trace_ = core.trace(buffer);
+    }
     decision.layout_ = core.layout(buffer);
     if (const auto& promise = buffer.promise(); promise.mode != kNoMode)
         decision.promise_ = DatedPromise{

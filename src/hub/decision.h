@@ -109,6 +109,12 @@ struct TraceLine {
 
 inline constexpr std::size_t kTraceMax = 1000;
 
+/// What a decision tells beside its answer.
+enum class Detail {
+    Answer,    ///< Nothing: `inputs` and `trace` are empty. What customers are given.
+    Explained  ///< The inputs as used, and the trace.
+};
+
 /// Made by `decide` alone: there is no decision without its reasons.
 class Decision {
   public:
@@ -132,7 +138,7 @@ class Decision {
     bool changed() const { return changed_; }
 
   private:
-    friend Decision decide(const PolicyPtr& policy, const Inputs& inputs);
+    friend Decision decide(const PolicyPtr& policy, const Inputs& inputs, Detail detail);
     Decision() = default;
 
     PolicyPtr policy_;
@@ -149,7 +155,7 @@ class Decision {
 
 /// Every mode of the policy is in the answer, always. A vulnerable person is offered a human mode
 /// whenever one is open.
-Decision decide(const PolicyPtr& policy, const Inputs& inputs);
+Decision decide(const PolicyPtr& policy, const Inputs& inputs, Detail detail = Detail::Explained);
 
 std::string_view to_text(Status status);
 /// `none`, `load`, `budget`, `exposure`.

@@ -1,6 +1,7 @@
 // One thread that empties a vector.
 #include "hub/recorder.h"
 
+#include "core/hash.h"
 #include "core/json.h"
 #include "hub/recorded.h"
 
@@ -8,6 +9,7 @@ namespace jalon::hub {
 namespace {
 
 constexpr std::size_t kWaitingMax = 10'000;
+constexpr std::int64_t kPerSecond = 2'000;
 
 JsonObject mode_record(const Offer& offer) {
     JsonObject mode{{"mode", offer.mode->id},
@@ -29,6 +31,7 @@ void tell_assignment(const Asked& asked, JsonObject& properties) {
     if (!asked.experiment.empty()) properties["experiment"] = asked.experiment;
     if (!asked.arm.empty()) properties["arm"] = asked.arm;
     if (asked.propensity) properties["propensity"] = *asked.propensity;
+    if (asked.weight != 1) properties["weight"] = asked.weight;
     if (asked.play) properties["play"] = true;
 }
 
@@ -69,7 +72,8 @@ log::Fact fact_of(const Decision& decision, const Inputs& inputs, const Asked& a
     return fact;
 }
 
-Recorder::Recorder(log::Log& log) : log_(log), thread_([this] { run(); }) {}
+Recorder::Recorder(log::Log& log)
+    : log_(log), sample_(kPerSecond, kWaitingMax), thread_([this] { run(); }) {}
 
 Recorder::~Recorder() {
     {
@@ -78,6 +82,17 @@ Recorder::~Recorder() {
     }
     more_.notify_all();
     thread_.join();
+}
+
+std::optional<double> Recorder::weight(std::string_view visitor, Time at) {
+    const double share = sample_.share(std::chrono::steady_clock::now());
+    const auto day = static_cast<std::uint64_t>(micros(at) / 86'400'000'000);
+    if (share < 1 && static_cast<double>(stable_hash(visitor, day) >> 11) * 0x1p-53 >= share) {
+        passed_over_.fetch_add(1, std::memory_order_relaxed);
+        return std::nullopt;
+    }
+    sample_.kept();
+    return 1 / share;
 }
 
 void Recorder::record(log::Fact fact) {

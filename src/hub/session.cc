@@ -6,6 +6,7 @@
 
 #include "core/hash.h"
 #include "core/json.h"
+#include "core/json_text.h"
 #include "core/text.h"
 
 namespace jalon::hub {
@@ -17,19 +18,44 @@ constexpr std::size_t kPathBytesKept = 100;
 }  // namespace
 
 std::string session_token(const SessionState& state, std::string_view secret) {
-    JsonArray events, shown;
-    for (const auto& event : state.events)
-        events.push_back(JsonArray{event.name, micros(event.at) / 1000,
-                                   utf8_prefix(event.path, kPathBytesKept)});
-    for (const auto& mode : state.shown) shown.emplace_back(mode);
-    JsonObject said{{"v", state.visitor},    {"e", std::move(events)},
-                    {"s", std::move(shown)}, {"f", micros(state.since) / 1000},
-                    {"c", state.changes},    {"t", micros(state.at) / 1000}};
-    if (!state.need.empty()) said["n"] = state.need;
-    if (state.invited)
-        said["i"] =
-            JsonArray{state.invited->id, state.invited->mode, micros(state.invited->until) / 1000};
-    auto payload = to_base64url(jalon::to_text(said));
+    std::string said = R"({"v":)";
+    append_json(said, state.visitor);
+    said += R"(,"e":[)";
+    for (const auto& event : state.events) {
+        said += &event == &state.events.front() ? "[" : ",[";
+        append_json(said, event.name);
+        said += ',';
+        append_json(said, micros(event.at) / 1000);
+        said += ',';
+        append_json(said, utf8_prefix(event.path, kPathBytesKept));
+        said += ']';
+    }
+    said += R"(],"s":[)";
+    for (const auto& mode : state.shown) {
+        if (&mode != &state.shown.front()) said += ',';
+        append_json(said, mode);
+    }
+    auto number = [&](std::string_view name, std::int64_t value) {
+        said += name;
+        append_json(said, value);
+    };
+    number(R"(],"f":)", micros(state.since) / 1000);
+    number(R"(,"c":)", state.changes);
+    number(R"(,"t":)", micros(state.at) / 1000);
+    if (!state.need.empty()) {
+        said += R"(,"n":)";
+        append_json(said, state.need);
+    }
+    if (state.invited) {
+        said += R"(,"i":[)";
+        append_json(said, state.invited->id);
+        said += ',';
+        append_json(said, state.invited->mode);
+        number(",", micros(state.invited->until) / 1000);
+        said += ']';
+    }
+    said += '}';
+    auto payload = to_base64url(said);
     return payload + "." + to_base64url(hmac_sha256(secret, payload));
 }
 
