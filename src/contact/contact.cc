@@ -79,7 +79,7 @@ Result<Answered> Contact::decided(Question& question) {
         inputs.spent = look->spent;
         inputs.waits = *waits_now(policy, inputs.queues, inputs.at);
     }
-    auto decision = hub::decide(assigned.policy, inputs);
+    auto decision = hub::decide(assigned.policy, inputs, hub::Detail::Answer);
     Answered answered{.decision = std::move(decision),
                       .assigned = std::move(assigned),
                       .id = new_ulid(inputs.at),
@@ -104,20 +104,26 @@ Result<Answered> Contact::considered(Question question) {
     return answered;
 }
 
-Result<Answered> Contact::answer(Question question) {
-    TRY_LET(answered, decided(question));
-    answered.token = token_of(answered.session);
+void Contact::record(const Answered& answered, const Question& question, double weight) {
     hub::Asked asked;
     asked.decision = answered.id;
-    asked.user = std::move(question.user);
-    asked.anonymous = std::move(question.visitor);
-    asked.channel = std::move(question.channel);
+    asked.user = question.user;
+    asked.anonymous = question.visitor;
+    asked.channel = question.channel;
     asked.stage = answered.assigned.stage;
     asked.experiment = answered.assigned.experiment;
     asked.arm = answered.assigned.arm;
     asked.propensity = answered.assigned.propensity;
+    asked.weight = weight;
     asked.play = question.play;
     parts_.recorder.record(hub::fact_of(answered.decision, question.inputs, asked));
+}
+
+Result<Answered> Contact::answer(Question question) {
+    TRY_LET(answered, decided(question));
+    answered.token = token_of(answered.session);
+    if (auto weight = parts_.recorder.weight(question.visitor, question.inputs.at))
+        record(answered, question, *weight);
     if (question.play) return answered;
     if (answered.first) guards_.answered(answered.decision);
     for (auto* witness : witnesses_) witness->answered(answered, question.inputs);

@@ -150,6 +150,7 @@ class Contact {
     };
 
     Result<Answered> decided(Question& question);
+    void record(const Answered& answered, const Question& question, double weight);
     void add_person(const Question& question, const hub::Policy& policy, hub::Inputs& inputs);
     std::shared_ptr<const WaitsNow> waits_now(const hub::Policy& policy, const QueueStates& states,
                                               Time at);
