@@ -99,18 +99,12 @@ Result<> System::listen(const ServeOptions& options) {
     server.address = options.address;
     server.port = static_cast<std::uint16_t>(options.port);
     bool each = options.trace_requests;
+    request_counts_ = std::make_unique<http::RequestCounts>(metrics_, router_);
     auto served = [this, each](const http::Served& s) {
-        metrics_
-            .counter("jalon_http_requests_total", "Requests answered",
-                     {{"route", s.route}, {"status", std::to_string(s.status)}})
-            .add();
-        metrics_
-            .histogram("jalon_http_seconds", "Time to answer", trace::latency_bounds(),
-                       {{"route", s.route}})
-            .observe(static_cast<double>(s.took.count()) / 1e6);
+        request_counts_->add(s);
         if (each)
             trace_->info("request", {{"id", s.request.id},
-                                     {"route", s.route},
+                                     {"route", http::pattern_of(s.route)},
                                      {"status", s.status},
                                      {"us", static_cast<std::int64_t>(s.took.count())}});
     };

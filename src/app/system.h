@@ -9,6 +9,7 @@
 #include "cases/cases.h"
 #include "contact/contact.h"
 #include "desk/requests.h"
+#include "http/request_counts.h"
 #include "http/server.h"
 #include "http/services.h"
 #include "hub/queues.h"
@@ -68,6 +69,7 @@ class System {
     std::unique_ptr<contact::Contact> contact_;
     std::unique_ptr<http::Services> services_;
     http::Router router_;
+    std::unique_ptr<http::RequestCounts> request_counts_;
     std::unique_ptr<http::Server> server_;
 };
 

@@ -59,8 +59,9 @@ void Peer::left() {
 }
 
 std::string_view Request::header(std::string_view lower_case_name) const {
-    auto at = headers.find(std::string(lower_case_name));
-    return at == headers.end() ? std::string_view{} : std::string_view(at->second);
+    for (const auto& [name, value] : headers)
+        if (name == lower_case_name) return value;
+    return {};
 }
 
 std::string_view Request::parameter(std::string_view name) const {

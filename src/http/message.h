@@ -40,8 +40,8 @@ struct Request {
     /// The path between its slashes, each part decoded by itself: an escaped slash parts nothing.
     std::vector<std::string> segments;
     std::vector<std::pair<std::string, std::string>> query;  ///< Decoded, in order.
-    std::map<std::string, std::string>
-        headers;  ///< Names in lower case; repeated ones joined by ", ".
+    /// Names in lower case, sorted; repeated ones joined by ", ".
+    std::vector<std::pair<std::string, std::string>> headers;
     std::map<std::string, std::string>
         captures;                ///< What `{name}` in the route's pattern matched, decoded.
     std::string body;            ///< Already inflated where it came gzipped.

@@ -9,12 +9,11 @@
 namespace jalon::http {
 namespace {
 
-std::optional<std::map<std::string, std::string>> matched(const std::string& pattern,
+std::optional<std::map<std::string, std::string>> matched(const std::vector<std::string>& want,
                                                           const std::vector<std::string>& have) {
-    auto want = split(pattern, '/');
     std::map<std::string, std::string> captures;
     for (std::size_t i = 0; i < want.size(); ++i) {
-        auto part = want[i];
+        std::string_view part = want[i];
         if (part.ends_with("...}")) {
             std::string rest;
             for (std::size_t j = i; j < have.size(); ++j) {
@@ -38,15 +37,37 @@ std::optional<std::map<std::string, std::string>> matched(const std::string& pat
 
 }  // namespace
 
+std::size_t Router::SegmentsHash::operator()(const Segments& segments) const {
+    std::size_t hash = segments.size();
+    for (const auto& each : segments)
+        hash = hash * 0x9e3779b97f4a7c15 + std::hash<std::string_view>{}(each);
+    return hash;
+}
+
 void Router::add(Route route) {
+    std::vector<std::string> parts;
+    for (auto part : split(route.pattern, '/')) parts.emplace_back(part);
+    const auto method = route.method;
+    const bool captures = route.pattern.find('{') != std::string::npos;
     routes_.push_back(std::move(route));
+    patterns_.push_back(parts);
+    // Routes that come later change nothing: the first that matches answers.
+    if (!captures)
+        plain_[static_cast<std::size_t>(method)].try_emplace(parts, search(method, parts));
 }
 
 Router::Match Router::match(Method method, const std::vector<std::string>& segments) const {
-    Match result;
     if (method == Method::Head) method = Method::Get;
-    for (const auto& route : routes_) {
-        auto captures = matched(route.pattern, segments);
+    const auto& plain = plain_[static_cast<std::size_t>(method)];
+    if (auto found = plain.find(segments); found != plain.end()) return found->second;
+    return search(method, segments);
+}
+
+Router::Match Router::search(Method method, const Segments& segments) const {
+    Match result;
+    for (std::size_t i = 0; i < routes_.size(); ++i) {
+        const auto& route = routes_[i];
+        auto captures = matched(patterns_[i], segments);
         if (!captures) continue;
         result.path_known = true;
         result.cross_origin = result.cross_origin || route.cross_origin;

@@ -1,10 +1,14 @@
 // Which handler answers which request, under which limits.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstddef>
+#include <deque>
 #include <functional>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "http/message.h"
@@ -13,6 +17,8 @@ namespace jalon::http {
 
 /// Plain and synchronous; runs on a worker thread. An Error becomes a problem document.
 using Handler = std::function<Result<Response>(const Request&)>;
+
+using QuickHandler = std::function<std::optional<Result<Response>>(const Request&)>;
 
 struct Route {
     Method method = Method::Get;
@@ -23,6 +29,9 @@ struct Route {
     bool cross_origin =
         false;  ///< Any origin may call it (no cookies): the widget on the bank's pages.
     bool may_take_long = false;  ///< Its requests have a peer, which is watched.
+    /// Asked first, where there is one, on the thread that read the request: it answers within
+    /// microseconds and waits for nobody, or declines, and `handler` is asked on a worker.
+    QuickHandler at_once = nullptr;
 };
 
 class Router {
@@ -38,10 +47,19 @@ class Router {
     };
     /// Finds the route for a path's decoded segments. HEAD finds GET's.
     Match match(Method method, const std::vector<std::string>& segments) const;
-    const std::vector<Route>& routes() const { return routes_; }
+    const std::deque<Route>& routes() const { return routes_; }
 
   private:
-    std::vector<Route> routes_;
+    using Segments = std::vector<std::string>;
+    struct SegmentsHash {
+        std::size_t operator()(const Segments& segments) const;
+    };
+    Match search(Method method, const Segments& segments) const;
+
+    std::deque<Route> routes_;  // A route stays where it is.
+    std::vector<std::vector<std::string>> patterns_;  // By route: its parts.
+    // By method: what a search finds for the patterns that capture nothing.
+    std::array<std::unordered_map<Segments, Match, SegmentsHash>, 8> plain_;
 };
 
 std::string_view to_text(Method method);

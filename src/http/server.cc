@@ -6,9 +6,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <thread>
 #include <vector>
@@ -19,27 +17,32 @@ namespace jalon::http {
 namespace {
 
 namespace asio = boost::asio;
+using detail::Loop;
 using detail::Shared;
+using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, detail::Executor>;
+using Loops = std::vector<std::unique_ptr<Loop>>;
 
-asio::awaitable<void> counted(asio::ip::tcp::socket socket, std::shared_ptr<Shared> shared) {
+detail::Awaitable<void> counted(detail::Socket socket, Loop& loop, std::shared_ptr<Shared> shared) {
     ++shared->connections;
     try {
-        co_await detail::serve_connection(std::move(socket), shared);
+        co_await detail::serve_connection(std::move(socket), loop, shared);
     } catch (const std::exception& e) {
         shared->failed("", std::string("connection: ") + e.what());
     }
     --shared->connections;
 }
 
-asio::awaitable<void> accept_all(asio::ip::tcp::acceptor& acceptor, asio::io_context& io,
-                                 std::shared_ptr<Shared> shared) {
-    while (!shared->stopping) {
-        auto strand = asio::make_strand(io);
-        asio::ip::tcp::socket socket(strand);
-        auto [error] = co_await acceptor.async_accept(socket, asio::as_tuple(asio::use_awaitable));
+// Connections live on the loops in turn.
+detail::Awaitable<void> accept_all(Acceptor& acceptor, const Loops& loops,
+                                   std::shared_ptr<Shared> shared) {
+    constexpr auto kTuple = asio::as_tuple(asio::use_awaitable_t<detail::Executor>());
+    for (std::size_t next = 0; !shared->stopping; next = (next + 1) % loops.size()) {
+        Loop& loop = *loops[next];
+        detail::Socket socket(loop.io());
+        auto [error] = co_await acceptor.async_accept(socket, kTuple);
         if (error == asio::error::operation_aborted) co_return;
         if (error || shared->connections >= shared->options.connections_max) continue;
-        asio::co_spawn(strand, counted(std::move(socket), shared), asio::detached);
+        asio::co_spawn(loop.io(), counted(std::move(socket), loop, shared), asio::detached);
     }
 }
 
@@ -48,7 +51,9 @@ class BeastServer final : public Server {
     BeastServer(const ServerOptions& options, const Router& router,
                 std::function<void(const Served&)> served,
                 std::function<void(const std::string&, const std::string&)> failed)
-        : shared_(std::make_shared<Shared>(options)), acceptor_(io_) {
+        : shared_(std::make_shared<Shared>(options)),
+          loops_(made(options.io_threads)),
+          acceptor_(loops_.front()->io()) {
         shared_->router = &router;
         shared_->served = std::move(served);
         shared_->failed = std::move(failed);
@@ -70,14 +75,15 @@ class BeastServer final : public Server {
             return failure(ErrorKind::Unavailable, "server.cannot_listen",
                            fmt::format("Cannot listen on {}:{}: {}. Choose another with --listen.",
                                        options.address, options.port, error.message()));
-        asio::co_spawn(io_, accept_all(acceptor_, io_, shared_), asio::detached);
-        for (int i = 0; i < options.io_threads; ++i) threads_.emplace_back([this] { io_.run(); });
+        asio::co_spawn(loops_.front()->io(), accept_all(acceptor_, loops_, shared_),
+                       asio::detached);
+        for (const auto& loop : loops_) loop->start();
         return {};
     }
 
     ~BeastServer() override {
         shared_->stopping = true;
-        asio::post(io_, [this] {
+        asio::post(loops_.front()->io(), [this] {
             boost::system::error_code ignored;
             acceptor_.close(ignored);
         });
@@ -87,17 +93,21 @@ class BeastServer final : public Server {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));  // The last answers leave.
         shared_->workers.stop();
         shared_->workers.join();
-        io_.stop();
-        for (auto& thread : threads_) thread.join();
+        for (const auto& loop : loops_) loop->stop();
     }
 
     std::uint16_t port() const override { return acceptor_.local_endpoint().port(); }
 
   private:
+    static Loops made(int count) {
+        Loops loops;
+        for (int i = 0; i < std::max(1, count); ++i) loops.push_back(std::make_unique<Loop>());
+        return loops;
+    }
+
     std::shared_ptr<Shared> shared_;
-    asio::io_context io_;
-    asio::ip::tcp::acceptor acceptor_;
-    std::vector<std::thread> threads_;
+    Loops loops_;
+    Acceptor acceptor_;
 };
 
 }  // namespace

@@ -31,7 +31,7 @@ struct Served {
     int status;
     std::size_t bytes;
     std::chrono::microseconds took;
-    const std::string& route;  ///< The pattern, empty where none matched.
+    const Route* route;  ///< Null where none matched.
 };
 
 class Server {

@@ -7,16 +7,13 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
-#include <boost/beast/http/write.hpp>
+#include <boost/beast/http/string_body.hpp>
 #include <cerrno>
 
 #include "core/text.h"
@@ -30,32 +27,60 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace beast_http = boost::beast::http;
 using namespace boost::asio::experimental::awaitable_operators;
-constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
+using Code = boost::system::error_code;
+constexpr asio::use_awaitable_t<Executor> kAwait;
+constexpr auto kTuple = asio::as_tuple(kAwait);
 constexpr std::uint32_t kHeadBytesMax = 16 * 1024;
+constexpr std::size_t kHeadReadBytes = 8 * 1024;
+constexpr std::size_t kBodyReadBytes = 64 * 1024;
+constexpr std::uint64_t kAnyBodyMax = std::uint64_t{64} << 20;
+constexpr auto kSweepEvery = std::chrono::milliseconds(500);
 using Parser = beast_http::request_parser<beast_http::string_body>;
 
-// Runs on a worker. The one place where what nobody expected is caught: traced, and answered 500.
-asio::awaitable<Response> handled(const Route* route, const Request* request,
-                                  std::shared_ptr<Shared> shared) {
-    Response response;
+Response told(Result<Response> result, const Request& request, const Shared& shared) {
+    if (result) return std::move(*result);
+    auto response = problem(result.error(), request);
+    if (response.status >= 500)
+        shared.failed(request.id, result.error().code + ": " + result.error().what);
+    return response;
+}
+
+// What `ask` says of the request; the one place where what nobody expected is caught: traced, and
+// answered 500.
+template <class Ask>
+auto guarded(const Ask& ask, const Request& request, const Shared& shared) -> decltype(ask()) {
     try {
-        auto result = route->handler(*request);
-        response = result ? std::move(*result) : problem(result.error(), *request);
-        if (!result && response.status >= 500)
-            shared->failed(request->id, result.error().code + ": " + result.error().what);
+        return ask();
     } catch (const std::exception& e) {
-        shared->failed(request->id, e.what());
-        response = problem(Error{ErrorKind::Unavailable, "internal.failed", ""}, *request);
+        shared.failed(request.id, e.what());
+        return problem(Error{ErrorKind::Unavailable, "internal.failed", ""}, request);
     }
-    co_return response;
+}
+
+asio::awaitable<Response> handled_by_worker(const Route* route, const Request* request,
+                                            std::shared_ptr<Shared> shared) {
+    co_return guarded([&] { return told(route->handler(*request), *request, *shared); }, *request,
+                      *shared);
+}
+
+std::optional<Response> handled_at_once(const Route& route, const Request& request,
+                                        const Shared& shared) {
+    if (!route.at_once) return std::nullopt;
+    return guarded(
+        [&]() -> std::optional<Response> {
+            auto result = route.at_once(request);
+            if (!result) return std::nullopt;
+            return told(std::move(*result), request, shared);
+        },
+        request, shared);
 }
 
 // Until it is cancelled; tells `peer` when the other side closes. (That it closed its half only,
 // and still reads, cannot be told apart.) Being woken means little: it may be for bytes that were
 // read before. So what is there is looked at without waiting for it.
-asio::awaitable<void> watched(asio::ip::tcp::socket* socket, std::shared_ptr<Peer> peer) {
+Awaitable<void> watched(Socket* socket, std::shared_ptr<Peer> peer) {
     while (true) {
-        auto [error] = co_await socket->async_wait(asio::ip::tcp::socket::wait_read, kTuple);
+        auto [error] = co_await socket->async_wait(Socket::wait_read, kTuple);
         if (error == asio::error::operation_aborted) co_return;
         char next = 0;
         const auto seen = ::recv(socket->native_handle(), &next, 1, MSG_PEEK | MSG_DONTWAIT);
@@ -63,8 +88,7 @@ asio::awaitable<void> watched(asio::ip::tcp::socket* socket, std::shared_ptr<Pee
         if (seen <= 0) peer->left();
         break;
     }
-    asio::steady_timer never(co_await asio::this_coro::executor,
-                             asio::steady_timer::time_point::max());
+    Timer never(socket->get_executor(), Timer::time_point::max());
     co_await never.async_wait(kTuple);
 }
 
@@ -110,36 +134,37 @@ Result<> inflate_body(Request& request, std::size_t bytes_max) {
 
 class Connection {
   public:
-    Connection(asio::ip::tcp::socket socket, std::shared_ptr<Shared> shared)
-        : stream_(std::move(socket)), shared_(std::move(shared)) {
-        boost::system::error_code ignored;
-        auto peer = stream_.socket().remote_endpoint(ignored);
+    Connection(Socket socket, Loop& loop, std::shared_ptr<Shared> shared)
+        : socket_(std::move(socket)), deadline_(loop, socket_), shared_(std::move(shared)) {
+        Code ignored;
+        auto peer = socket_.remote_endpoint(ignored);
         if (!ignored) remote_ = peer.address().to_string();
-        stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+        socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+        socket_.non_blocking(true, ignored);
     }
 
-    asio::awaitable<void> run() {
+    Awaitable<void> run() {
         while (!shared_->stopping) {
             bool keep = co_await one_request();
             if (!keep) break;
         }
-        boost::system::error_code ignored;
-        stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
+        Code ignored;
+        socket_.shutdown(Socket::shutdown_both, ignored);
     }
 
   private:
-    asio::awaitable<bool> one_request() {
+    using Steady = std::chrono::steady_clock;
+
+    Awaitable<bool> one_request() {
         Parser parser;
         parser.header_limit(kHeadBytesMax);
-        parser.body_limit(std::uint64_t{64}
-                          << 20);  // The route's own limit is set once it is known.
-        stream_.expires_after(shared_->options.idle_deadline);
-        auto [head_error, head_bytes] =
-            co_await beast_http::async_read_header(stream_, buffer_, parser, kTuple);
-        if (head_error == beast_http::error::end_of_stream ||
+        parser.body_limit(kAnyBodyMax);  // The route's own limit is set once it is known.
+        deadline_.set(last_ + shared_->options.idle_deadline);
+        auto head_error = co_await read_until(parser, &Parser::is_header_done);
+        if (head_error == beast_http::error::end_of_stream || deadline_.passed() ||
             (head_error && head_error.category() == asio::error::get_system_category()))
             co_return false;
-        auto started = std::chrono::steady_clock::now();
+        auto started = Steady::now();
         Request request;
         if (!head_error) {
             auto head = request_head(parser.get());
@@ -151,7 +176,6 @@ class Connection {
         }
         request.id = next_id();
         request.remote = remote_;
-        if (head_error == beast::error::timeout) co_return false;
         if (head_error)
             co_return co_await refuse(
                 request, {ErrorKind::Invalid, "request.malformed",
@@ -159,55 +183,98 @@ class Connection {
 
         auto match = shared_->router->match(request.method, request.segments);
         std::size_t body_max = match.route != nullptr ? match.route->body_bytes_max : 64 * 1024;
-        if (auto refused = co_await read_body(parser, request, body_max); refused)
-            co_return co_await refuse(request, *refused, match.cross_origin);
+        deadline_.set(started + shared_->options.read_deadline);
+        parser.eager(true);
+        if (!body_is_here(parser, request, body_max))
+            if (auto refused = co_await read_body(parser, request, body_max); refused)
+                co_return co_await refuse(request, *refused, match.cross_origin);
 
-        bool keep_alive = parser.get().keep_alive() && !shared_->stopping;
-        unsigned version = parser.get().version();
-        auto by_routing = answered_by_routing(request, match);
+        Sending sending{parser.get().version(), parser.get().keep_alive() && !shared_->stopping,
+                        match.cross_origin};
         Response response;
-        if (by_routing) {
+        if (auto by_routing = answered_by_routing(request, match)) {
             response = std::move(*by_routing);
         } else {
-            response = co_await by_handler(match, request);
+            request.captures = std::move(match.captures);
+            auto at_once = handled_at_once(*match.route, request, *shared_);
+            response = at_once ? std::move(*at_once) : co_await by_worker(*match.route, request);
         }
         int status = response.status;
         std::size_t bytes = response.body.size();
-        static const std::string none;
         if (response.stream) {
             co_await send_stream(std::move(response), request);
-            keep_alive = false;
+            sending.keep_alive = false;
         } else {
-            auto wire = wire_response(std::move(response), request, version, keep_alive,
-                                      match.cross_origin);
-            stream_.expires_after(shared_->options.read_deadline);
-            auto [error, sent] = co_await beast_http::async_write(stream_, wire, kTuple);
-            if (error) keep_alive = false;
+            Rest rest;
+            send_at_once(response, request, sending, rest);
+            if (!rest.none) rest.error = co_await send_rest(rest);
+            if (rest.error) sending.keep_alive = false;
         }
-        auto took = std::chrono::duration_cast<std::chrono::microseconds>(
-            std::chrono::steady_clock::now() - started);
-        shared_->served(
-            {request, status, bytes, took, match.route != nullptr ? match.route->pattern : none});
-        co_return keep_alive;
+        last_ = Steady::now();
+        shared_->served({request, status, bytes,
+                         std::chrono::duration_cast<std::chrono::microseconds>(last_ - started),
+                         match.route});
+        co_return sending.keep_alive;
+    }
+
+    using Done = bool (Parser::*)() const;
+
+    // Feeds the parser with what came. False: there must come more until it is `done`.
+    bool fed(Parser& parser, Done done, Code& error) {
+        while (!(parser.*done)() && buffer_.size() > 0) {
+            buffer_.consume(parser.put(buffer_.data(), error));
+            if (error == beast_http::error::need_more) {
+                error = {};
+                return (parser.*done)();
+            }
+            if (error) return true;
+        }
+        return (parser.*done)();
+    }
+
+    // Reads on until the parser is `done`.
+    Awaitable<Code> read_until(Parser& parser, Done done) {
+        Code error;
+        while (!fed(parser, done, error)) {
+            auto room = buffer_.prepare(parser.is_header_done() ? kBodyReadBytes : kHeadReadBytes);
+            auto [failed, bytes] = co_await socket_.async_read_some(room, kTuple);
+            buffer_.commit(bytes);
+            if (failed == asio::error::eof) {
+                if (!parser.got_some()) co_return beast_http::error::end_of_stream;
+                parser.put_eof(error);
+                co_return error ? error : Code(beast_http::error::partial_message);
+            }
+            if (failed) co_return failed;
+        }
+        co_return error;
+    }
+
+    // Nearly always the whole body came with the head.
+    bool body_is_here(Parser& parser, Request& request, std::size_t bytes_max) {
+        if (!request.header("content-encoding").empty() || !request.header("expect").empty())
+            return false;
+        auto length = parser.content_length();
+        Code error;
+        if (!parser.is_done() && (!length || *length > bytes_max || buffer_.size() < *length ||
+                                  !fed(parser, &Parser::is_done, error) || error))
+            return false;
+        request.body = std::move(parser.get().body());
+        return true;
     }
 
     // Reads the body under the route's limit; what was wrong, if anything.
-    asio::awaitable<std::optional<Error>> read_body(Parser& parser, Request& request,
-                                                    std::size_t bytes_max) {
-        Error too_large{
-            ErrorKind::TooLarge, "body.too_large",
-            fmt::format("The body has more than {} bytes, the most that this path reads.",
-                        bytes_max)};
+    Awaitable<std::optional<Error>> read_body(Parser& parser, Request& request,
+                                              std::size_t bytes_max) {
+        Error too_large{ErrorKind::TooLarge, "body.too_large", {}};
         auto length = parser.content_length();
-        if (length && *length > bytes_max) co_return too_large;
+        if (length && *length > bytes_max) co_return with_limit(too_large, bytes_max);
         parser.body_limit(bytes_max);
         if (equal_ignoring_ascii_case(request.header("expect"), "100-continue")) {
-            beast_http::response<beast_http::empty_body> go_on{beast_http::status::continue_, 11};
-            co_await beast_http::async_write(stream_, go_on, kTuple);
+            static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
+            co_await asio::async_write(socket_, asio::buffer(kGoOn), kTuple);
         }
-        stream_.expires_after(shared_->options.read_deadline);
-        auto [error, bytes] = co_await beast_http::async_read(stream_, buffer_, parser, kTuple);
-        if (error == beast_http::error::body_limit) co_return too_large;
+        auto error = co_await read_until(parser, &Parser::is_done);
+        if (error == beast_http::error::body_limit) co_return with_limit(too_large, bytes_max);
         if (error)
             co_return Error{ErrorKind::Invalid, "request.malformed",
                             "The body did not arrive whole: " + error.message() + "."};
@@ -216,8 +283,14 @@ class Connection {
         co_return std::nullopt;
     }
 
-    asio::awaitable<Response> by_handler(Router::Match& match, Request& request) {
-        request.captures = std::move(match.captures);
+    static Error with_limit(Error error, std::size_t bytes_max) {
+        error.what = fmt::format("The body has more than {} bytes, the most that this path reads.",
+                                 bytes_max);
+        return error;
+    }
+
+    Awaitable<Response> by_worker(const Route& route, Request& request) {
+        deadline_.set(Steady::time_point::max());  // Handlers have their own.
         if (shared_->waiting.fetch_add(1) >= shared_->options.waiting_max) {
             --shared_->waiting;
             co_return problem(
@@ -225,44 +298,69 @@ class Connection {
                 request);
         }
         Response response;
-        if (match.route->may_take_long) {
+        if (route.may_take_long) {
             request.peer = std::make_shared<Peer>();
-            auto first = co_await (asio::co_spawn(shared_->workers.get_executor(),
-                                                  handled(match.route, &request, shared_),
-                                                  asio::use_awaitable) ||
-                                   watched(&stream_.socket(), request.peer));
+            auto first =
+                co_await (asio::co_spawn(shared_->workers.get_executor(),
+                                         handled_by_worker(&route, &request, shared_), kAwait) ||
+                          watched(&socket_, request.peer));
             response = std::move(std::get<0>(first));
         } else {
-            response = co_await asio::co_spawn(shared_->workers.get_executor(),
-                                               handled(match.route, &request, shared_),
-                                               asio::use_awaitable);
+            response =
+                co_await asio::co_spawn(shared_->workers.get_executor(),
+                                        handled_by_worker(&route, &request, shared_), kAwait);
         }
         --shared_->waiting;
         co_return response;
     }
 
+    // What of an answer is still to be sent, after what the peer took at once: nearly always all.
+    struct Rest {
+        std::string head;
+        std::array<asio::const_buffer, 2> buffers;
+        Code error;
+        bool none = false;
+    };
+    void send_at_once(const Response& response, const Request& request, Sending sending,
+                      Rest& rest) {
+        rest.head = response_head(response, request, sending);
+        std::string_view body = response.body;
+        if (request.method == Method::Head || response.status == 204 || response.status == 304)
+            body = {};
+        rest.buffers = {asio::buffer(rest.head), asio::buffer(body)};
+        auto sent = socket_.write_some(rest.buffers, rest.error);
+        if (rest.error == asio::error::would_block) rest.error = {};
+        rest.none = rest.error || sent == rest.head.size() + body.size();
+        rest.buffers[0] += sent;
+        rest.buffers[1] += sent - std::min(sent, rest.head.size());
+    }
+
+    Awaitable<Code> send_rest(Rest& rest) {
+        deadline_.in(shared_->options.read_deadline);
+        auto [failed, sent] = co_await asio::async_write(socket_, rest.buffers, kTuple);
+        co_return failed;
+    }
+
     // Answers an unreadable request, then closes, reading on for a moment so that the peer sees the
     // answer.
-    asio::awaitable<bool> refuse(const Request& request, Error error, bool cross_origin = false) {
+    Awaitable<bool> refuse(const Request& request, Error error, bool cross_origin = false) {
         auto response = problem(error, request);
-        int status = response.status;
-        auto wire = wire_response(std::move(response), request, 11, false, cross_origin);
-        stream_.expires_after(std::chrono::seconds(5));
-        co_await beast_http::async_write(stream_, wire, kTuple);
-        boost::system::error_code ignored;
-        stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-        stream_.expires_after(std::chrono::seconds(2));
+        Rest rest;
+        send_at_once(response, request, {.cross_origin = cross_origin}, rest);
+        if (!rest.none) co_await send_rest(rest);
+        Code ignored;
+        socket_.shutdown(Socket::shutdown_send, ignored);
+        deadline_.in(std::chrono::seconds(2));
         char sink[16 * 1024];
         for (int reads = 0; reads < 512; ++reads) {
-            auto [end, bytes] = co_await stream_.async_read_some(asio::buffer(sink), kTuple);
+            auto [end, bytes] = co_await socket_.async_read_some(asio::buffer(sink), kTuple);
             if (end) break;
         }
-        static const std::string none;
-        shared_->served({request, status, 0, std::chrono::microseconds(0), none});
+        shared_->served({request, response.status, 0, std::chrono::microseconds(0), nullptr});
         co_return false;
     }
 
-    asio::awaitable<void> send_stream(Response response, const Request& request) {
+    Awaitable<void> send_stream(Response response, const Request& request) {
         if (shared_->streams.fetch_add(1) >= shared_->options.streams_max) {
             --shared_->streams;
             co_await refuse(request, {ErrorKind::Unavailable, "server.too_many_streams",
@@ -274,16 +372,17 @@ class Connection {
             "no-store\r\nX-Accel-Buffering: no\r\n"
             "X-Request-Id: {}\r\nConnection: close\r\n\r\n",
             response.content_type, request.id);
-        asio::steady_timer timer(co_await asio::this_coro::executor);
+        Timer timer(socket_.get_executor());
         std::string out = std::move(head);
         bool more = true;
         while ((more || !out.empty()) && !shared_->stopping) {
             if (!out.empty()) {
-                stream_.expires_after(shared_->options.read_deadline);
-                auto [error, sent] = co_await asio::async_write(stream_, asio::buffer(out), kTuple);
+                deadline_.in(shared_->options.read_deadline);
+                auto [error, sent] = co_await asio::async_write(socket_, asio::buffer(out), kTuple);
                 if (error) break;
                 out.clear();
             }
+            deadline_.set(Steady::time_point::max());
             if (!more) break;
             timer.expires_after(response.stream->every);
             co_await timer.async_wait(kTuple);
@@ -294,17 +393,42 @@ class Connection {
 
     std::string next_id() { return fmt::format("r-{:x}", shared_->next_request.fetch_add(1)); }
 
-    beast::tcp_stream stream_;
-    beast::flat_buffer buffer_{64 * 1024 * 1024};
+    Socket socket_;
+    Loop::Deadline deadline_;
+    beast::flat_buffer buffer_{kAnyBodyMax};
     std::shared_ptr<Shared> shared_;
     std::string remote_;
+    Steady::time_point last_ = Steady::now();  // When the last answer was sent.
 };
 
 }  // namespace
 
-asio::awaitable<void> serve_connection(asio::ip::tcp::socket socket,
-                                       std::shared_ptr<Shared> shared) {
-    Connection connection(std::move(socket), shared);
+void Loop::start() {
+    sweep();
+    thread_ = std::thread([this] { io_.run(); });
+}
+
+void Loop::stop() {
+    io_.stop();
+    if (thread_.joinable()) thread_.join();
+}
+
+void Loop::sweep() {
+    const auto now = std::chrono::steady_clock::now();
+    for (auto* each : deadlines_) {
+        if (now < each->at_ || each->passed_) continue;
+        each->passed_ = true;
+        Code ignored;
+        each->socket_.close(ignored);
+    }
+    sweep_.expires_after(kSweepEvery);
+    sweep_.async_wait([this](Code error) {
+        if (!error) sweep();
+    });
+}
+
+Awaitable<void> serve_connection(Socket socket, Loop& loop, std::shared_ptr<Shared> shared) {
+    Connection connection(std::move(socket), loop, shared);
     co_await connection.run();
 }
 

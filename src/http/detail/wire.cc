@@ -2,6 +2,13 @@
 // request.
 #include "http/detail/wire.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/beast/http/status.hpp>
+#include <iterator>
+#include <tuple>
+
 #include "core/text.h"
 
 namespace jalon::http::detail {
@@ -19,6 +26,8 @@ int hex_digit(char c) {
 enum class Plus { Literal, Blank };
 
 std::optional<std::string> percent_decoded(std::string_view text, Plus plus) {
+    if (std::ranges::all_of(text, [](char c) { return c > ' ' && c != '%' && c != '+'; }))
+        return std::string(text);  // Most are plain ASCII.
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -53,6 +62,30 @@ Result<> decode_query(std::string_view query, Request& request) {
         request.query.emplace_back(std::move(*name), std::move(*value));
     }
     return {};
+}
+
+// Sorted by name, repeated ones in their order.
+void read_headers(const beast_http::request_header<>& head, Request& request) {
+    struct Read {
+        std::string name;
+        std::size_t order;
+        std::string value;
+    };
+    std::vector<Read> all;
+    all.reserve(16);
+    for (const auto& field : head) {
+        std::string_view value{field.value().data(), field.value().size()};
+        all.push_back({lower_ascii({field.name_string().data(), field.name_string().size()}),
+                       all.size(), is_utf8(value) ? std::string(value) : from_windows_1252(value)});
+    }
+    std::ranges::sort(all, {}, [](const Read& read) { return std::tie(read.name, read.order); });
+    request.headers.reserve(all.size());
+    for (auto& each : all) {
+        if (request.headers.empty() || request.headers.back().first != each.name)
+            request.headers.emplace_back(std::move(each.name), std::move(each.value));
+        else
+            request.headers.back().second += ", " + each.value;
+    }
 }
 
 }  // namespace
@@ -91,45 +124,44 @@ Result<Request> request_head(const beast_http::request_header<>& head) {
             "The request's path is malformed; it must start with / and be UTF-8, percent-encoded.");
     request.path = std::move(*path);
     // The whole decodes, so each part does: no escape holds a slash.
-    for (auto part : split(target.substr(0, mark), '/'))
+    const auto parts = split(target.substr(0, mark), '/');
+    request.segments.reserve(parts.size());
+    for (auto part : parts)
         request.segments.push_back(percent_decoded(part, Plus::Literal).value_or(std::string()));
     if (mark != std::string_view::npos) TRY(decode_query(target.substr(mark + 1), request));
-    for (const auto& field : head) {
-        auto name = lower_ascii({field.name_string().data(), field.name_string().size()});
-        std::string value{field.value().data(), field.value().size()};
-        if (!is_utf8(value)) value = from_windows_1252(value);
-        auto [at, is_new] = request.headers.emplace(std::move(name), value);
-        if (!is_new) at->second += ", " + value;
-    }
+    read_headers(head, request);
     return request;
 }
 
-WireResponse wire_response(Response&& response, const Request& request, unsigned version,
-                           bool keep_alive, bool cross_origin) {
-    WireResponse wire{static_cast<beast_http::status>(response.status), version};
-    wire.set(beast_http::field::server, "jalon");
-    if (!response.content_type.empty())
-        wire.set(beast_http::field::content_type, response.content_type);
-    wire.set("X-Content-Type-Options", "nosniff");
-    wire.set("X-Request-Id", request.id);
-    if (cross_origin) {
-        wire.set(beast_http::field::access_control_allow_origin, "*");
-        wire.set(beast_http::field::access_control_expose_headers, "X-Request-Id, Retry-After");
+std::string response_head(const Response& response, const Request& request, Sending sending) {
+    std::string head;
+    head.reserve(512);
+    auto line = [&](std::string_view name, std::string_view value) {
+        head.append(name).append(": ").append(value).append("\r\n");
+    };
+    auto reason = beast_http::obsolete_reason(static_cast<beast_http::status>(response.status));
+    fmt::format_to(std::back_inserter(head), "HTTP/1.{} {} {}\r\n", sending.version % 10,
+                   response.status, std::string_view(reason.data(), reason.size()));
+    line("Server", "jalon");
+    if (!response.content_type.empty()) line("Content-Type", response.content_type);
+    line("X-Content-Type-Options", "nosniff");
+    line("X-Request-Id", request.id);
+    if (sending.cross_origin) {
+        line("Access-Control-Allow-Origin", "*");
+        line("Access-Control-Expose-Headers", "X-Request-Id, Retry-After");
     }
     bool has_cache_rule = false;
     for (const auto& [name, value] : response.headers) {
-        wire.insert(name, value);
+        line(name, value);
         has_cache_rule = has_cache_rule || equal_ignoring_ascii_case(name, "Cache-Control");
     }
-    if (!has_cache_rule) wire.set(beast_http::field::cache_control, "no-store");
-    wire.keep_alive(keep_alive);
-    if (request.method == Method::Head) {
-        wire.content_length(response.body.size());
-    } else {
-        wire.body() = std::move(response.body);
-        if (response.status != 204 && response.status != 304) wire.prepare_payload();
-    }
-    return wire;
+    if (!has_cache_rule) line("Cache-Control", "no-store");
+    if (sending.version >= 11 && !sending.keep_alive) line("Connection", "close");
+    if (sending.version < 11 && sending.keep_alive) line("Connection", "keep-alive");
+    if (request.method == Method::Head || (response.status != 204 && response.status != 304))
+        fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", response.body.size());
+    head += "\r\n";
+    return head;
 }
 
 }  // namespace jalon::http::detail

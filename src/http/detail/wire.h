@@ -2,7 +2,6 @@
 #pragma once
 
 #include <boost/beast/http/message.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <string>
 
 #include "http/message.h"
@@ -10,17 +9,21 @@
 
 namespace jalon::http::detail {
 
-using WireRequest = boost::beast::http::request<boost::beast::http::string_body>;
-using WireResponse = boost::beast::http::response<boost::beast::http::string_body>;
-
 Method method_of(boost::beast::http::verb verb);
 
 /// Fills everything but body and captures. Errors: `request.bad_target` (malformed escapes, not
 /// UTF-8, not a path), `request.bad_header`.
 Result<Request> request_head(const boost::beast::http::request_header<>& head);
 
-/// Our answer as Beast's, with the headers that every answer carries.
-WireResponse wire_response(Response&& response, const Request& request, unsigned version,
-                           bool keep_alive, bool cross_origin);
+/// How an answer is sent, beside what it says.
+struct Sending {
+    unsigned version = 11;  ///< Of the request: 10 or 11.
+    bool keep_alive = false;
+    bool cross_origin = false;
+};
+
+/// Our answer's status line and headers, those that every answer carries among them, up to and with
+/// the empty line.
+std::string response_head(const Response& response, const Request& request, Sending sending);
 
 }  // namespace jalon::http::detail

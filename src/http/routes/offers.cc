@@ -8,20 +8,55 @@
 #include "http/hub_inputs.h"
 #include "http/routes/routes.h"
 #include "http/staff.h"
+#include "hub/compiled.h"
 
 namespace jalon::http {
 namespace {
 
+// Found once for each thread and version of a policy.
+trace::Counter& decisions_of(Services& services, const hub::Policy& policy) {
+    struct Found {
+        const trace::Metrics* in = nullptr;
+        std::uint64_t stamp = 0;
+        trace::Counter* counter = nullptr;
+    };
+    thread_local Found found;
+    if (found.in != &services.metrics || found.stamp != policy.core->stamp())
+        found = {
+            &services.metrics, policy.core->stamp(),
+            &services.metrics.counter("jalon_hub_decisions_total", "Decisions of the contact hub",
+                                      {{"policy", policy.id}})};
+    return *found.counter;
+}
+
+Result<Response> answered(Services& services, contact::Question question) {
+    auto locale = question.inputs.locale;
+    TRY_LET(answer, services.contact.answer(std::move(question)));
+    decisions_of(services, *answer.assigned.policy).add();
+    return Response::json(answer_json(answer, locale));
+}
+
 Result<Response> offers(Services& services, const Request& request) {
     TRY_LET(body, json_body(request));
     TRY_LET(question, question_in(services, body, request));
-    auto locale = question.inputs.locale;
-    TRY_LET(answered, services.contact.answer(std::move(question)));
-    services.metrics
-        .counter("jalon_hub_decisions_total", "Decisions of the contact hub",
-                 {{"policy", answered.assigned.policy->id}})
-        .add();
-    return Response::json(answer_json(answered, locale));
+    return answered(services, std::move(question));
+}
+
+// The same from what is in memory, where it is up to date. Known customers are for a worker: their
+// contract and their past contacts may have to be looked up.
+std::optional<Result<Response>> offers_at_once(Services& services, const Request& request) {
+    if (!services.people.up_to_date()) return std::nullopt;
+    auto body = json_body(request);
+    if (!body) return std::unexpected(body.error());
+    const auto* key = body->if_contains("write_key");
+    if (key == nullptr || !key->is_string() ||
+        !services.access.source_in_memory({key->get_string().data(), key->get_string().size()},
+                                          services.clock.now()))
+        return std::nullopt;
+    auto question = question_in(services, *body, request);
+    if (!question) return std::unexpected(question.error());
+    if (!question->user.empty()) return std::nullopt;
+    return answered(services, std::move(*question));
 }
 
 // The demo bank's play panel: some customers of each kind, and where the branches are.
@@ -61,9 +96,14 @@ Result<Response> play(Services& services, const Request& request) {
 }  // namespace
 
 void add_offer_routes(Router& router, Services& services) {
-    router.add({Method::Post, "/v1/hub/offers",
-                [&services](const Request& request) { return offers(services, request); },
-                64 * 1024, true});
+    router.add(
+        {.method = Method::Post,
+         .pattern = "/v1/hub/offers",
+         .handler = [&services](const Request& request) { return offers(services, request); },
+         .body_bytes_max = 64 * 1024,
+         .cross_origin = true,
+         .at_once =
+             [&services](const Request& request) { return offers_at_once(services, request); }});
     router.add({Method::Get, "/v1/play",
                 [&services](const Request& request) { return play(services, request); }, 1024,
                 true});
