@@ -48,6 +48,8 @@ async function serverHangs(world) {
   process.kill(world.demo.pid, 'SIGSTOP');
   try {
     await page.evaluate(() => window.jalon.need({ product: 'card' }));
+    // The button promises no wait any more; the panel that opens now has no answer to show.
+    await hub(page).getByText('All ways to reach us').waitFor();
     await hub(page).locator('.launcher').click();
     await panel(page).getByText('Live waits cannot be shown right now.').waitFor();
   } finally {
