@@ -59,7 +59,8 @@ export function moved(now: Panel, move: Move): Panel {
     case 'lost':
       return { ...now, away: true };
     case 'retry':
-      return { ...now, away: false };
+      // What was known before the server went is not shown as if it were known now.
+      return now.away ? { ...now, away: false, answer: null } : now;
     case 'guide':
       return { ...now, guided: true, view: { at: 'guide' } };
     case 'choose':
