@@ -26,7 +26,7 @@ export function ExperimentView({ experiment }: { experiment: Schema<'HubExperime
   const visitors = experiment.arms.reduce((sum, arm) => sum + arm.visitors, 0);
   return (
     <Section title={experiment.title} about={t('trials.about', { policy: experiment.policy, version: experiment.policy_version, metric: t(`trials.metrics.${experiment.metric}`), n: format.number(visitors) })}
-      aside={<span className="row"><Tag tone={tones[experiment.says ?? ''] ?? 'plain'}>{experiment.says ? t(`trials.says.${experiment.says}`) : t('trials.bandit')}</Tag><Link className="link s12" to={`/definitions/experiment/${experiment.id}`}>{t('trials.definition')}</Link></span>}>
+      aside={<span className="row wrap"><Tag tone={tones[experiment.says ?? ''] ?? 'plain'}>{experiment.says ? t(`trials.says.${experiment.says}`) : t('trials.bandit')}</Tag><Link className="link s12" to={`/definitions/experiment/${experiment.id}`}>{t('trials.definition')}</Link></span>}>
       {experiment.resting && <p className="s12 warn-t">{t('trials.resting')}</p>}
       {experiment.says === 'not_believable' && experiment.sample_ratio_p !== null && <p className="s12 warn-t">{t('trials.ratio', { p: format.number(experiment.sample_ratio_p, { maximumSignificantDigits: 2 }) })}</p>}
       <div className="table-scroll" role="region" aria-label={experiment.title} tabIndex={0}>

@@ -23,7 +23,7 @@ export function Became({ live, onBy }: { live: Schema<'HubLive'>; onBy: (by: Liv
   const nameOf = (key: string, title: string) => (live.by === 'version' ? `v${key}` : key === '' ? t(live.by === 'arm' ? 'live.noArm' : 'live.noPlacement') : title);
   return (
     <Section title={t('live.became')} about={t('live.becameAbout')} flush
-      aside={<span className="row" style={{ gap: 4 }} role="group" aria-label={t('live.by')}>{ways.map((way) => <button key={way} type="button" className="chip" aria-pressed={live.by === way} onClick={() => onBy(way)}>{t(`live.ways.${way}`)}</button>)}</span>}>
+      aside={<span className="row wrap" style={{ gap: 4 }} role="group" aria-label={t('live.by')}>{ways.map((way) => <button key={way} type="button" className="chip" aria-pressed={live.by === way} onClick={() => onBy(way)}>{t(`live.ways.${way}`)}</button>)}</span>}>
       {live.rows.length === 0 ? <Empty title={t('live.nothing')}>{t('live.nothingWhy')}</Empty> : (
         <div className="table-scroll" role="region" aria-label={t('live.became')} tabIndex={0}>
           <table className={`table ${style['became']}`}>
