@@ -187,6 +187,16 @@ test('the hub, work and today', async () => {
   await call('hubLive', { query: '?minutes=0', status: 400 });
   await call('hubStages');
   await call('moveHubStage', { params: { policy: 'contact' }, json: { move: 'advance' }, status: 409 });
+  const staged = { kind: 'hub', id: 'contact' }, { text } = await call('definitionVersion', { params: { ...staged, version: 1 } });
+  const { version } = await call('saveDraft', { params: staged, json: { text: `${text}\nguardrails: { stages: [10, 100], each: 30m }\n`, revision: null } });
+  for (const move of ['propose', 'approve', 'publish']) await call('moveDefinition', { params: { ...staged, version }, json: { move, staged: move === 'publish' } });
+  await call('hubStages');
+  await call('moveHubStage', { params: { policy: 'contact' }, json: { move: 'rollback' } });
+  const replay = await call('startHubReplay', { json: { id: 'contact', version: 1 } });
+  await eventually(async () => ['done', 'failed'].includes((await call('hubReplay', { params: { id: replay.id } })).state), { within: 20_000, what: 'the replay' });
+  await call('hubReplays');
+  await call('hubReplayReport', { params: { id: replay.id } });
+  await call('removeHubReplay', { params: { id: replay.id } });
   await call('hubReleaseNote', { params: { policy: 'contact' }, query: '?version=1&locale=zh-Hant' });
   await call('hubExperiments');
   await call('postQueue', { params: { queue: 'phone' }, json: { ahead: 2, agents: 3, mean_handling_s: 200.5 } });

@@ -158,6 +158,7 @@ class Connection {
     Awaitable<bool> one_request() {
         Parser parser;
         parser.header_limit(kHeadBytesMax);
+        head_bytes_ = 0;
         parser.body_limit(kAnyBodyMax);  // The route's own limit is set once it is known.
         deadline_.set(last_ + shared_->options.idle_deadline);
         auto head_error = co_await read_until(parser, &Parser::is_header_done);
@@ -222,7 +223,13 @@ class Connection {
     // Feeds the parser with what came. False: there must come more until it is `done`.
     bool fed(Parser& parser, Done done, Code& error) {
         while (!(parser.*done)() && buffer_.size() > 0) {
-            buffer_.consume(parser.put(buffer_.data(), error));
+            const bool in_head = !parser.is_header_done();
+            const auto used = parser.put(buffer_.data(), error);
+            buffer_.consume(used);
+            // The parser's own limit is of what it is given at once.
+            if (in_head) head_bytes_ += used;
+            if ((!error || error == beast_http::error::need_more) && head_bytes_ > kHeadBytesMax)
+                error = beast_http::error::header_limit;
             if (error == beast_http::error::need_more) {
                 error = {};
                 return (parser.*done)();
@@ -396,6 +403,7 @@ class Connection {
     Socket socket_;
     Loop::Deadline deadline_;
     beast::flat_buffer buffer_{kAnyBodyMax};
+    std::size_t head_bytes_ = 0;  // Of this request, read so far.
     std::shared_ptr<Shared> shared_;
     std::string remote_;
     Steady::time_point last_ = Steady::now();  // When the last answer was sent.
