@@ -258,9 +258,14 @@ TEST(Contact, HabitAndLastContactComeFromTheLog) {
     ASSERT_TRUE(bank.log->append(facts));
     auto question = bank.question("v");
     question.user = "anna";
-    auto answered = bank.contact->answer(std::move(question)).value();
+    ASSERT_TRUE(bank.contact->answer(std::move(question)));
+    // An answer carries no inputs: made again from its fact, it does.
+    auto offered = bank.facts("hub.offered", 1);
+    ASSERT_EQ(offered.size(), 1u);
+    auto again = bank.contact->decided_again(parse_json(offered[0].properties).value());
+    ASSERT_TRUE(again);
     std::map<std::string, Json> used;
-    for (const auto& input : answered.decision.inputs()) used[input.name] = input.value;
+    for (const auto& input : again->inputs()) used[input.name] = input.value;
     EXPECT_EQ(used["client.habit"], "chat");
     EXPECT_EQ(used["last.mode"], "phone");
     EXPECT_EQ(used["last.minutes"].to_number<double>(), 2880);

@@ -181,7 +181,8 @@ TEST(Hub, PromisesFallIntoOpeningHours) {
     EXPECT_EQ(promise->until, at("2026-11-30T09:00:00+01:00"));
     EXPECT_EQ(callback_promise(decide(shipped_policy(), inputs), "chat").error().code,
               "hub.mode_not_available");
-    const auto& policy = *shipped_policy();
+    const auto published = shipped_policy();
+    const auto& policy = *published;
     EXPECT_EQ(appointment_promise(policy, inputs.at, at("2026-11-29T10:00:00+01:00"),
                                   "paris-republique", true)
                   .error()

@@ -10,7 +10,6 @@
 
 #include "definitions/diff.h"
 #include "definitions/document.h"
-#include "definitions/path.h"
 
 namespace jalon::rollout {
 namespace {
@@ -88,18 +87,28 @@ std::string title_in(const Json& body, std::string_view part, const std::string&
     return id;
 }
 
+// The names of a difference's path, `modes[phone].base`: items are named by their id.
+std::vector<std::string> steps_of(std::string_view path) {
+    std::vector<std::string> steps;
+    while (!path.empty()) {
+        const bool item = path.front() == '[';
+        if (item || path.front() == '.') path.remove_prefix(1);
+        const auto end = std::min(path.find_first_of(item ? "]" : ".["), path.size());
+        if (end > 0) steps.emplace_back(path.substr(0, end));
+        path.remove_prefix(std::min(end + (item ? 1 : 0), path.size()));
+    }
+    return steps;
+}
+
 std::string line_of(const Change& change, const Json& before, const Json& after, Language language,
                     std::string_view locale) {
-    const auto steps = definitions::path_steps(change.path);
+    const auto steps = steps_of(change.path);
     std::string where;
     for (std::size_t i = 1; i < steps.size(); ++i) {
-        auto step = std::holds_alternative<std::string>(steps[i])
-                        ? std::get<std::string>(steps[i])
-                        : fmt::format("{}", std::get<std::size_t>(steps[i]) + 1);
-        if (i == 1 && std::holds_alternative<std::string>(steps[0])) {
-            const auto& part = std::get<std::string>(steps[0]);
-            auto title = title_in(after, part, step, locale);
-            step = title == step ? title_in(before, part, step, locale) : title;
+        auto step = steps[i];
+        if (i == 1) {
+            auto title = title_in(after, steps[0], step, locale);
+            step = title == step ? title_in(before, steps[0], step, locale) : title;
         }
         where += (where.empty() ? "" : " · ") + step;
     }
@@ -149,10 +158,8 @@ Result<std::string> release_note(const definitions::Definitions& definitions,
     auto tell = [&](const Words& heading, auto&& is_of_it) {
         bool headed = false;
         for (const auto& change : changes) {
-            auto steps = definitions::path_steps(change.path);
-            if (steps.empty() || !std::holds_alternative<std::string>(steps[0]) ||
-                !is_of_it(std::get<std::string>(steps[0])))
-                continue;
+            auto steps = steps_of(change.path);
+            if (steps.empty() || !is_of_it(steps[0])) continue;
             if (++lines > kLinesMax) continue;
             if (!headed) note += fmt::format("\n\n{}", heading[language]);
             headed = true;
