@@ -29,7 +29,7 @@ export function ExperimentView({ experiment }: { experiment: Schema<'HubExperime
       aside={<span className="row wrap"><Tag tone={tones[experiment.says ?? ''] ?? 'plain'}>{experiment.says ? t(`trials.says.${experiment.says}`) : t('trials.bandit')}</Tag><Link className="link s12" to={`/definitions/experiment/${experiment.id}`}>{t('trials.definition')}</Link></span>}>
       {experiment.resting && <p className="s12 warn-t">{t('trials.resting')}</p>}
       {experiment.says === 'not_believable' && experiment.sample_ratio_p !== null && <p className="s12 warn-t">{t('trials.ratio', { p: format.number(experiment.sample_ratio_p, { maximumSignificantDigits: 2 }) })}</p>}
-      <div className="table-scroll" role="region" aria-label={experiment.title} tabIndex={0}>
+      <div className="table-scroll" role="region" aria-label={`${experiment.title}: ${t('trials.arm')}`} tabIndex={0}>
         <table className={`table ${style['arms']}`}>
           <thead>
             <tr><th scope="col">{t('trials.arm')}</th><th scope="col" className="r">{t('trials.share')}</th><th scope="col" className="r">{t('trials.visitors')}</th><th scope="col" className="r">{t(`trials.metrics.${experiment.metric}`)}</th><th scope="col">{t('trials.difference')}</th><th scope="col">{t('trials.rails')}</th></tr>

@@ -25,7 +25,7 @@ export function Became({ live, onBy }: { live: Schema<'HubLive'>; onBy: (by: Liv
     <Section title={t('live.became')} about={t('live.becameAbout')} flush
       aside={<span className="row wrap" style={{ gap: 4 }} role="group" aria-label={t('live.by')}>{ways.map((way) => <button key={way} type="button" className="chip" aria-pressed={live.by === way} onClick={() => onBy(way)}>{t(`live.ways.${way}`)}</button>)}</span>}>
       {live.rows.length === 0 ? <Empty title={t('live.nothing')}>{t('live.nothingWhy')}</Empty> : (
-        <div className="table-scroll" role="region" aria-label={t('live.became')} tabIndex={0}>
+        <div className="table-scroll" role="region" aria-label={`${t('live.became')}: ${t(`live.ways.${live.by}`)}`} tabIndex={0}>
           <table className={`table ${style['became']}`}>
             <thead>
               <tr>
