@@ -1,4 +1,5 @@
 // What became of what was offered, step by step, told apart by mode, placement, version or arm; each share is of the step before.
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Schema } from '../../../api/schema';
@@ -15,7 +16,9 @@ import type { LiveBy } from './live-queries';
 const steps = ['offered', 'seen', 'chosen', 'connected', 'resolved', 'rated'] as const;
 const ways: readonly LiveBy[] = ['mode', 'placement', 'version', 'arm'];
 
-export function Became({ live, onBy }: { live: Schema<'HubLive'>; onBy: (by: LiveBy) => void }) {
+type Props = { live: Schema<'HubLive'>; onBy: (by: LiveBy) => void; /** Chooses the time. */ windows: ReactNode };
+
+export function Became({ live, onBy, windows }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const most = Math.max(1, ...live.rows.map((row) => row.offered));
@@ -23,7 +26,7 @@ export function Became({ live, onBy }: { live: Schema<'HubLive'>; onBy: (by: Liv
   const nameOf = (key: string, title: string) => (live.by === 'version' ? `v${key}` : key === '' ? t(live.by === 'arm' ? 'live.noArm' : 'live.noPlacement') : title);
   return (
     <Section title={t('live.became')} about={t('live.becameAbout')} flush
-      aside={<span className="row wrap" style={{ gap: 4 }} role="group" aria-label={t('live.by')}>{ways.map((way) => <button key={way} type="button" className="chip" aria-pressed={live.by === way} onClick={() => onBy(way)}>{t(`live.ways.${way}`)}</button>)}</span>}>
+      aside={<span className="row wrap" style={{ gap: 4 }} role="group" aria-label={t('live.by')}>{windows}{ways.map((way) => <button key={way} type="button" className="chip" aria-pressed={live.by === way} onClick={() => onBy(way)}>{t(`live.ways.${way}`)}</button>)}</span>}>
       {live.rows.length === 0 ? <Empty title={t('live.nothing')}>{t('live.nothingWhy')}</Empty> : (
         <div className="table-scroll" role="region" aria-label={`${t('live.became')}: ${t(`live.ways.${live.by}`)}`} tabIndex={0}>
           <table className={`table ${style['became']}`}>

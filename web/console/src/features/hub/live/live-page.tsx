@@ -40,7 +40,7 @@ export function LivePage() {
   const open = (which: string | null) => setSearch((before) => { const next = new URLSearchParams(before); if (which) next.set('decision', which); else next.delete('decision'); return next; }, { replace: true });
   return (
     <Page title={t('nav.hub')} tabs={hubTabs(t, id)} about={row?.published_version != null && <span className="row hide-s"><VersionTag version={row.published_version} state="published" /></span>}
-      actions={<><select className="input" style={{ width: 'auto' }} aria-label={t('live.window')} value={minutes} onChange={(event) => setMinutes(Number(event.target.value))}>{windows.map((each) => <option key={each} value={each}>{t(`live.windows.m${each}`)}</option>)}</select> <ButtonLink to="/cases/contacts" icon="callback">{t('hub.contacts')}</ButtonLink></>}
+      actions={<ButtonLink to="/cases/contacts" icon="callback">{t('hub.contacts')}</ButtonLink>}
       status={<><span>{live.data && !live.data.caught_up ? t('live.reading') : live.data && !live.data.complete ? t('live.notWhole') : live.data && live.data.not_recorded > 0 ? t('live.notRecorded', { n: live.data.not_recorded }) : t('hub.liveStatus')}</span><span className="hide-m"><kbd>J</kbd> <kbd>K</kbd> {t('ui.move')}</span></>} layout="cols" bodyClass={opened ? 'hub-cols' : 'hub-whole'}>
       <div>
         {id && <StageStrip policy={id} />}
@@ -48,7 +48,7 @@ export function LivePage() {
           {(data) => (
             <>
               <Summary live={data} />
-              <Became live={data} onBy={setBy} />
+              <Became live={data} onBy={setBy} windows={<select className="input" style={{ width: 'auto' }} aria-label={t('live.window')} value={minutes} onChange={(event) => setMinutes(Number(event.target.value))}>{windows.map((each) => <option key={each} value={each}>{t(`live.windows.m${each}`)}</option>)}</select>} />
               <div className={style['below']}>
                 <WaitsHeld live={data} />
                 <div><Limits live={data} /></div>
