@@ -136,7 +136,7 @@ async function explored(world) {
 
 export default [
   { name: 'signing in: a wrong password is refused, the right one leads to the page asked for', test: signInAndOut },
-  ...locales.map((locale) => ({ name: `every page opens without an error in ${locale}`, test: (world) => walk(world, locale) })),
+  ...locales.map((locale) => ({ name: `every page opens without an error in ${locale}`, test: (world) => walk(world, locale), seconds: 150 })),
   { name: 'each role meets what it may do', test: rolesMeetWhatTheyMay },
   { name: 'a map is changed, with undo, saved and proposed', test: mapIsChanged },
   { name: 'the author cannot approve their own version', test: ownDraftNeedsAnother },
