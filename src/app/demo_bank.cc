@@ -176,8 +176,8 @@ Result<> play_demo_scenes(System& system, DemoBank& bank, const std::string& fol
         in.answers = JsonObject{{"recommend", said.score}, {"why", said.words}};
         in.of = {said.user, "", said.locale, "/bank/loan-confirm.html", "web"};
         std::vector<surveys::AnswerFault> faults;
-        TRY_LET(answered, system.surveys().answer("loan-nps", in,
-                                                  now - std::chrono::minutes(160 - 40 * n), faults));
+        TRY_LET(answered, system.surveys().answer(
+                              "loan-nps", in, now - std::chrono::minutes(160 - 40 * n), faults));
         if (answered.opened && bank.status_path.empty())
             bank.status_path = "/status/" + answered.opened->token;
     }

@@ -76,8 +76,9 @@ int main(int argc, char** argv) {
         return kRefused;
     }
     words.erase(words.begin());
-    auto arguments = Arguments::parse(words, {"json", "publish", "fill-only", "secure-cookies",
-                                              "trace-json", "trace-requests", "yes", "sensitivity"});
+    auto arguments =
+        Arguments::parse(words, {"json", "publish", "fill-only", "secure-cookies", "trace-json",
+                                 "trace-requests", "yes", "sensitivity"});
     auto result =
         arguments ? command->second(*arguments) : Result<int>(std::unexpected(arguments.error()));
     if (result) return *result;

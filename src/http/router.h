@@ -56,7 +56,7 @@ class Router {
     };
     Match search(Method method, const Segments& segments) const;
 
-    std::deque<Route> routes_;  // A route stays where it is.
+    std::deque<Route> routes_;                        // A route stays where it is.
     std::vector<std::vector<std::string>> patterns_;  // By route: its parts.
     // By method: what a search finds for the patterns that capture nothing.
     std::array<std::unordered_map<Segments, Match, SegmentsHash>, 8> plain_;
