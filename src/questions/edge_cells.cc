@@ -2,11 +2,8 @@
 // what was kept, and each rank selected in its own.
 #include "questions/edge_cells.h"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <limits>
-#include <new>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -110,23 +107,21 @@ class Collected {
                 all += cells[c]->size;
             }
         }
-        values_ = std::make_unique_for_overwrite<Value[]>(all);
+        values_.resize(all);
     }
     void add(KeptPairs& kept, std::uint32_t no_pair, Value tick) {
         while (kept.size % 32 != 0) {
-            kept.rows()[kept.size] = no_pair;
-            kept.ticks()[kept.size++] = 0;
+            kept.rows[kept.size] = no_pair;
+            kept.ticks[kept.size++] = 0;
         }
-        const std::uint32_t* rows = kept.rows();
-        const std::int32_t* times = kept.ticks();
         for (std::size_t begin = 0; begin < kept.size; begin += PairBatch::kMax) {
             const std::size_t size = std::min(PairBatch::kMax, kept.size - begin);
             std::uint16_t inside[PairBatch::kMax + 8];
             const std::size_t n =
-                find_pairs(filter_.data(), rows + begin, times + begin, size, inside);
+                find_pairs(filter_.data(), kept.rows + begin, kept.ticks + begin, size, inside);
             for (std::size_t i = 0; i < n; ++i) {
-                const std::uint32_t row = rows[begin + inside[i]];
-                const std::int32_t ticks = times[begin + inside[i]];
+                const std::uint32_t row = kept.rows[begin + inside[i]];
+                const std::int32_t ticks = kept.ticks[begin + inside[i]];
                 put(2 * row + (ticks > filter_[row].above[4]), static_cast<Value>(ticks) * tick);
             }
         }
@@ -144,7 +139,7 @@ class Collected {
     /// The values of a rank, from 0, and of the next `more` (none or one) after it.
     std::pair<Value, Value> select(std::size_t row, const Cell& cell, std::size_t c,
                                    std::uint64_t rank, std::uint64_t more) {
-        const std::span<Value> all(values_.get() + ends_[2 * row + c] - cell.size, cell.size);
+        const std::span<Value> all(values_.data() + ends_[2 * row + c] - cell.size, cell.size);
         rank -= cell.below;
         CHECK(rank + more < all.size());
         const Value first = nth(all, rank);
@@ -188,8 +183,7 @@ class Collected {
 
     std::vector<PairRow> filter_;
     std::vector<std::size_t> ends_;  // Of each cell, of what it holds so far.
-    std::unique_ptr<Value[]> values_;
-    std::vector<Value> few_;
+    std::vector<Value> values_, few_;
 };
 
 template <class Value>
@@ -227,18 +221,6 @@ std::vector<std::optional<TimedEdges::Found>> select(const CountedTimes& times,
 }
 
 }  // namespace
-
-KeptPairs::KeptPairs(std::size_t capacity) : capacity_(capacity), memory_(nullptr, Free{64}) {
-    const std::size_t bytes = 2 * capacity * sizeof(std::uint32_t);
-    const std::size_t alignment = capacity == kMany ? bytes : 64;
-    void* memory = ::operator new(bytes, std::align_val_t{alignment});
-    memory_ =
-        std::unique_ptr<std::uint32_t, Free>(static_cast<std::uint32_t*>(memory), Free{alignment});
-#ifdef MADV_HUGEPAGE
-    // Only a wish: one fault instead of 512. Nothing is lost where it is not heard.
-    if (capacity == kMany) madvise(memory, bytes, MADV_HUGEPAGE);
-#endif
-}
 
 std::vector<std::optional<TimedEdges::Found>> quantiles_of(const CountedTimes& times) {
     std::vector<Wanted> wanted(times.rows.size() - 1);

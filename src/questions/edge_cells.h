@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <new>
 #include <optional>
 #include <span>
 #include <vector>
@@ -17,27 +16,11 @@
 namespace jalon::questions {
 
 /// Pairs with their times in ticks.
-class KeptPairs {
-  public:
-    static constexpr std::size_t kFew = 8192, kMany = std::size_t{1} << 18;
-
-    /// `capacity` is a multiple of 32. kMany are one large page where the system has such.
-    explicit KeptPairs(std::size_t capacity);
-
+struct KeptPairs {
+    static constexpr std::size_t kMax = 8192;
+    std::uint32_t rows[kMax];
+    std::int32_t ticks[kMax];
     std::size_t size = 0;
-    std::size_t capacity() const { return capacity_; }
-    std::uint32_t* rows() { return memory_.get(); }
-    std::int32_t* ticks() { return reinterpret_cast<std::int32_t*>(memory_.get() + capacity_); }
-
-  private:
-    struct Free {
-        std::size_t alignment;
-        void operator()(std::uint32_t* memory) const {
-            ::operator delete(memory, std::align_val_t{alignment});
-        }
-    };
-    std::size_t capacity_;
-    std::unique_ptr<std::uint32_t, Free> memory_;
 };
 
 /// Those whose times are not whole ticks, or too many.

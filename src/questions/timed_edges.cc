@@ -55,8 +55,8 @@ class TimedEdgesFold {
         times_.whole_ticks &= other.times_.whole_ticks;
     }
     std::size_t bytes() const {
-        return counts_.bytes() + times_.rows.capacity() * sizeof(PairRow) + kept_bytes_ +
-               times_.far.capacity() * sizeof(KeptFar);
+        return counts_.bytes() + times_.rows.capacity() * sizeof(PairRow) +
+               times_.kept.size() * sizeof(KeptPairs) + times_.far.capacity() * sizeof(KeptFar);
     }
 
     TimedEdges found() {
@@ -69,14 +69,13 @@ class TimedEdgesFold {
 
   private:
     void keep(const PairBatch& batch, const std::uint16_t* inside, std::size_t n) {
-        if (times_.kept.empty() || times_.kept.back()->size + n > times_.kept.back()->capacity()) {
-            const auto capacity = times_.kept.size() < 8 ? KeptPairs::kFew : KeptPairs::kMany;
-            times_.kept.push_back(std::make_shared<KeptPairs>(capacity));
-            kept_bytes_ += 8 * capacity;
+        if (times_.kept.empty() || times_.kept.back()->size + n > KeptPairs::kMax) {
+            times_.kept.push_back(std::make_shared_for_overwrite<KeptPairs>());
+            times_.kept.back()->size = 0;
         }
         KeptPairs& kept = *times_.kept.back();
-        std::uint32_t* rows = kept.rows() + kept.size;
-        std::int32_t* ticks = kept.ticks() + kept.size;
+        std::uint32_t* rows = kept.rows + kept.size;
+        std::int32_t* ticks = kept.ticks + kept.size;
         for (std::size_t i = 0; i < n; ++i) {
             rows[i] = batch.rows[inside[i]];
             ticks[i] = batch.ticks[inside[i]];
@@ -87,7 +86,6 @@ class TimedEdgesFold {
     EdgeCounts counts_;
     PairFeed feed_;
     CountedTimes times_;
-    std::size_t kept_bytes_ = 0;
 };
 
 // The larger the sample, the narrower the brackets: what both cost is least about here.
