@@ -1,6 +1,7 @@
 // jalon hub verify: a contact policy proved, or refuted with a context that shows it.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -161,13 +162,22 @@ Result<int> hub_verify(Arguments& arguments) {
         catalogue.set_under(&store->programs->catalogue());
     }
     TRY_LET(source, source_of(words[1], store.get(), catalogue));
-    if (definitions_folder.empty() && store == nullptr)
-        definitions_folder =
-            std::filesystem::absolute(words[1]).parent_path().parent_path().string();
-    if (!definitions_folder.empty()) add_calendars(catalogue, definitions_folder);
+    if (!definitions_folder.empty()) {
+        add_calendars(catalogue, definitions_folder);
+    } else if (store == nullptr) {
+        // A tree of definitions as the shipped one: hub/ beside calendars/; else the shipped ones.
+        const auto tree = std::filesystem::absolute(words[1]).parent_path().parent_path();
+        add_calendars(catalogue, tree / "calendars");
+        add_calendars(catalogue,
+                      std::filesystem::path(shipped_folder("definitions")) / "calendars");
+    }
     auto made = hub::compile_policy(source.document, catalogue);
+    // Of a text that cannot be read, that alone: everything else is missing because of it.
+    const bool unreadable = std::ranges::any_of(
+        made.problems, [](const Problem& each) { return each.code == "document.malformed"; });
     for (const auto& problem : made.problems)
-        fmt::print(stderr, "{}\n", definitions::written_problem(source.name, problem));
+        if (!unreadable || problem.code.starts_with("document."))
+            fmt::print(stderr, "{}\n", definitions::written_problem(source.name, problem));
     if (!made.program) return kRefused;
     auto policy = std::make_shared<const hub::Policy>(std::move(*made.program));
     const auto begin = std::chrono::steady_clock::now();
