@@ -1,11 +1,10 @@
 // ./dev bench hub: the hub's decision and its peers on the same rules and contexts in one run, taking turns; CPU time of a
 // decision, the median of five; a ratio stands only where the answers are equal. What each is told: ../README.md.
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { Answerer } from '../answerer.mjs';
 import { overHttp } from './over-http.mjs';
 import { policy, rules } from './rules.mjs';
 
@@ -15,22 +14,6 @@ const folder = mkdtempSync(join(tmpdir(), 'jalon-hub-'));
 const must = { 'zen-engine': 50, 'json-logic-js': 25, 'cel-js': 8 };
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 const digest = (answer) => createHash('sha256').update(JSON.stringify(answer)).digest('hex').slice(0, 12);
-
-// One that answers: a line in, a line out.
-class Answerer {
-  constructor(name, command, args) {
-    this.name = name;
-    this.child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-    this.lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
-  }
-  async next() {
-    const { value, done } = await this.lines.next();
-    if (done) throw new Error(`${this.name} ended`);
-    return JSON.parse(value);
-  }
-  ask() { this.child.stdin.write('decide 0\n'); return this.next(); }
-  async end() { this.child.stdin.end('end\n'); await new Promise((done) => (this.child.exitCode === null ? this.child.on('close', done) : done())); }
-}
 
 // Median microseconds by name, and who gave our answer.
 async function decided(count, withPeers) {
@@ -48,7 +31,7 @@ async function decided(count, withPeers) {
       }
     for (let round = 0; round < rounds; ++round)
       for (const one of all) {
-        const got = await one.ask();
+        const got = await one.ask('decide', 0);
         if (got.error) { console.error(`${one.name}: ${got.error}`); continue; }
         costs.set(one.name, [...(costs.get(one.name) ?? []), got.cpu_us]);
         answers.set(one.name, got.answer);

@@ -1,11 +1,11 @@
 // ./dev bench trail [EVENTS]: the trail and its peers on the same data in one run, taking turns; CPU seconds, the median of
 // five; a ratio stands only where the answers are equal. What differs between them: README.md.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { Answerer } from '../answerer.mjs';
 
 const here = new URL('.', import.meta.url).pathname;
 const ours = join(here, '../../build/bench/bin/trail_answerer');
@@ -19,22 +19,6 @@ const must = { funnel4: 8, funnel4_by50: 8, dfg: 6, dfg_times: 40, variants5: 15
 const stolen = () => { const f = readFileSync('/proc/stat', 'utf8').split('\n')[0].trim().split(/\s+/).slice(1).map(Number); return { stolen: f[7] ?? 0, all: f.reduce((a, b) => a + b, 0) }; };
 const digest = (answer) => createHash('sha256').update(JSON.stringify(answer)).digest('hex').slice(0, 12);
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
-
-// One that answers: a process that takes a question a line and gives an answer a line.
-class Answerer {
-  constructor(name, command, args) {
-    this.name = name;
-    this.child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-    this.lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
-  }
-  async next() {
-    const { value, done } = await this.lines.next();
-    if (done) throw new Error(`${this.name} ended`);
-    return JSON.parse(value);
-  }
-  ask(question, way) { this.child.stdin.write(`${question} ${way}\n`); return this.next(); }
-  async end() { this.child.stdin.end('end\n'); await new Promise((done) => (this.child.exitCode === null ? this.child.on('close', done) : done())); }
-}
 
 function data(kind, name) {
   const path = join(folder, `${name}.${kind}`);
