@@ -11,6 +11,29 @@
 
 set(JALON_WARNINGS -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Werror)
 
+# A third of the time of a build from nothing. The race, bench and fuzz presets do without: there a file that includes
+# less than it uses is found.
+set(JALON_PRECOMPILED
+    <algorithm> <array> <atomic> <chrono> <cmath> <cstdint> <expected> <filesystem> <fstream> <functional> <limits> <map>
+    <memory> <mutex> <numeric> <optional> <random> <ranges> <set> <span> <sstream> <string> <string_view> <thread> <tuple>
+    <unordered_map> <utility> <variant> <vector> <boost/json.hpp> <fmt/format.h>)
+
+# `target` reads JALON_PRECOMPILED, and `more`, as the first one that asked with the same `role` compiled them.
+function(precompile target role)
+    if(NOT JALON_PRECOMPILE)
+        return()
+    endif()
+    get_property(first GLOBAL PROPERTY JALON_PRECOMPILED_${role})
+    if(first)
+        target_precompile_headers(${target} REUSE_FROM ${first})
+    else()
+        target_precompile_headers(${target} PRIVATE ${JALON_PRECOMPILED} ${ARGN})
+        set_property(GLOBAL PROPERTY JALON_PRECOMPILED_${role} ${target})
+    endif()
+    # Without the time in it ccache knows the same header again.
+    target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+endfunction()
+
 function(module name)
     cmake_parse_arguments(ARG "" "" "DEPS;LIBS;PRIVATE_LIBS" ${ARGN})
     set(folder ${CMAKE_CURRENT_SOURCE_DIR}/${name})
@@ -34,6 +57,7 @@ function(module name)
         add_library(jalon_${name} STATIC ${sources})
         set(scope PUBLIC)
         target_compile_options(jalon_${name} PRIVATE ${JALON_WARNINGS})
+        precompile(jalon_${name} sources)
     else()
         add_library(jalon_${name} INTERFACE)
         set(scope INTERFACE)
@@ -53,8 +77,10 @@ function(module name)
     if(JALON_TESTS AND tests)
         add_executable(${name}_test ${tests})
         target_compile_options(${name}_test PRIVATE ${JALON_WARNINGS})
+        precompile(${name}_test tests <gtest/gtest.h>)
         target_link_libraries(${name}_test PRIVATE jalon_${name} GTest::gmock GTest::gtest_main)
         target_compile_definitions(${name}_test PRIVATE JALON_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+        add_dependencies(unit_tests ${name}_test)
         gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
     endif()
     if(JALON_BENCH AND benches)
