@@ -11,8 +11,8 @@
 
 set(JALON_WARNINGS -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Werror)
 
-# A third of the time of a build from nothing. The race, bench and fuzz presets do without: there a file that includes
-# less than it uses is found.
+# A third of the time of a build from nothing. The bench and fuzz presets do without: there a file that includes less
+# than it uses is found.
 set(JALON_PRECOMPILED
     <algorithm> <array> <atomic> <chrono> <cmath> <cstdint> <expected> <filesystem> <fstream> <functional> <limits> <map>
     <memory> <mutex> <numeric> <optional> <random> <ranges> <set> <span> <sstream> <string> <string_view> <thread> <tuple>
