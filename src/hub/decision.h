@@ -74,7 +74,7 @@ struct Offer {
     double worth = 0;
     std::optional<Wait> wait;
     std::optional<Time> opens_at;
-    /// Of a mode that answers now, where it shuts within weeks: a wait that is longer is none.
+    /// Of a mode that answers now, where it shuts within four weeks: a wait that is longer is none.
     std::optional<Time> closes_at;
     const Localized* price = nullptr;  ///< Of the customer, for the problem that was stated.
     bool free = true;

@@ -4,23 +4,38 @@
 namespace jalon::hub::detail {
 namespace {
 
-constexpr std::chrono::hours kBefore{24};
-constexpr std::chrono::hours kAfter{24 * 28};
+using std::chrono::hours;
+
+constexpr hours kBefore{24};
+constexpr hours kAsked{24 * 28};
+// Within these, no question meets the ends of what the calendar knows.
+constexpr Time kFirst = std::chrono::sys_days{std::chrono::year{1901} / 1 / 1};
+constexpr Time kLast = std::chrono::sys_days{std::chrono::year{2190} / 1 / 1};
 static_assert(calendar::kIntervalsMax < 65'536);
+
+OpenTimes::Now computed(Time instant, const calendar::OpeningHours& hours) {
+    if (!hours.is_open_at(instant)) return {.open = false, .opens_at = hours.next_open(instant)};
+    auto shuts = hours.next_change(instant);
+    if (shuts && *shuts - instant > OpenTimes::kClosesWithin) shuts.reset();
+    return {.open = true, .opens_at = std::nullopt, .closes_at = shuts};
+}
 
 }  // namespace
 
 void OpenTimes::work_out(Time instant, const calendar::OpeningHours& hours) {
+    kept_ = false;
+    from_ = asked_to_ = {};
+    if (instant < kFirst || instant >= kLast) return;
     from_ = instant - kBefore;
-    to_ = instant + kAfter;
+    asked_to_ = instant + kAsked;
+    // So far that a closing is seen from every instant that is asked for.
+    to_ = asked_to_ + kClosesWithin;
     open_.clear();
+    by_hour_.clear();
     after_.reset();
     auto intervals = hours.intervals(from_, to_);
-    if (!intervals) {
-        // Too many stretches for a window: every question is then a computation.
-        to_ = from_;
-        return;
-    }
+    if (!intervals) return;  // Too many stretches for a window.
+    kept_ = true;
     for (const auto& each : *intervals) {
         if (each.openness != calendar::Openness::Open) continue;
         if (!open_.empty() && open_.back().to == each.from)
@@ -28,9 +43,8 @@ void OpenTimes::work_out(Time instant, const calendar::OpeningHours& hours) {
         else
             open_.push_back({each.from, each.to});
     }
-    by_hour_.clear();
     std::size_t next = 0;
-    for (Time hour = from_; hour < to_; hour += std::chrono::hours(1)) {
+    for (Time hour = from_; hour < asked_to_; hour += std::chrono::hours(1)) {
         while (next < open_.size() && open_[next].to <= hour) ++next;
         by_hour_.push_back(static_cast<std::uint16_t>(next));
     }
@@ -44,29 +58,28 @@ std::size_t OpenTimes::find(Time instant) const {
 }
 
 OpenTimes::Now OpenTimes::at(Time instant, const calendar::OpeningHours& hours) {
-    if (instant < from_ || instant >= to_) work_out(instant, hours);
-    if (from_ == to_) {
-        Now now{.open = hours.is_open_at(instant), .opens_at = std::nullopt};
-        if (!now.open) now.opens_at = hours.next_open(instant);
-        return now;
-    }
+    look_at(instant, hours);
+    if (!kept_) return computed(instant, hours);
     auto next = find(instant);
     if (next < open_.size()) {
-        if (open_[next].from <= instant)
-            return {
-                .open = true,
-                .opens_at = std::nullopt,
-                .closes_at = open_[next].to < to_ ? std::optional(open_[next].to) : std::nullopt};
-        return {.open = false, .opens_at = open_[next].from};
+        const auto& stretch = open_[next];
+        if (stretch.from > instant) return {.open = false, .opens_at = stretch.from};
+        Now now{.open = true, .opens_at = std::nullopt};
+        if (stretch.to - instant <= kClosesWithin) now.closes_at = stretch.to;
+        return now;
     }
+    // As far as `next_open` would look from this instant, not from the end of the weeks.
     if (!after_) after_ = hours.next_open(to_);
-    return {.open = false, .opens_at = *after_};
+    Now now{.open = false, .opens_at = *after_};
+    if (now.opens_at && *now.opens_at >= instant + calendar::kNextChangeHorizon)
+        now.opens_at.reset();
+    return now;
 }
 
 std::optional<Time> OpenTimes::opens_again(Time instant, const calendar::OpeningHours& hours) {
     auto now = at(instant, hours);
     if (!now.open) return now.opens_at;
-    if (from_ != to_)
+    if (kept_)
         if (auto next = find(instant) + 1; next < open_.size()) return open_[next].from;
     auto shuts = hours.next_change(instant);
     return shuts ? hours.next_open(*shuts) : std::nullopt;

@@ -11,14 +11,18 @@
 
 namespace jalon::hub::detail {
 
-/// The stretches of some weeks in which hours are open. Answers as `is_open_at` and `next_open`
-/// do; works out new weeks where asked beyond the ones it has. One thread.
+/// The stretches of some weeks in which hours are open. Answers are functions of the instant and
+/// the hours alone, whatever was asked before: those of `is_open_at`, `next_open` and
+/// `next_change`. Works out new weeks where asked beyond the ones it has. One thread.
 class OpenTimes {
   public:
+    /// How far ahead a closing is told.
+    static constexpr std::chrono::hours kClosesWithin{24 * 28};
+
     struct Now {
         bool open = false;
         std::optional<Time> opens_at;  ///< Where it is shut: the next opening, if any.
-        /// Where it is open: when it shuts, if that is within the weeks that were worked out.
+        /// Where it is open: when it shuts, if that is within kClosesWithin.
         std::optional<Time> closes_at = std::nullopt;
     };
     Now at(Time instant, const calendar::OpeningHours& hours);
@@ -30,10 +34,14 @@ class OpenTimes {
         Time from{}, to{};
     };
     void work_out(Time instant, const calendar::OpeningHours& hours);
+    void look_at(Time instant, const calendar::OpeningHours& hours) {
+        if (instant < from_ || instant >= asked_to_) work_out(instant, hours);
+    }
     std::size_t find(Time instant) const;
 
-    Time from_{}, to_{};  ///< The weeks worked out; none where equal.
-    std::vector<Stretch> open_;
+    Time from_{}, asked_to_{}, to_{};     ///< Worked out from, asked until, worked out until.
+    bool kept_ = false;                   ///< Otherwise every question of these weeks is computed.
+    std::vector<Stretch> open_;           ///< The last one may be cut at `to_`.
     std::vector<std::uint16_t> by_hour_;  ///< From `from_`: the first that ends after its start.
     std::optional<std::optional<Time>> after_;  ///< The first opening after these weeks.
 };
