@@ -110,7 +110,7 @@ std::size_t width_of(std::string_view text) {
     return width;
 }
 
-std::string quoted(const std::string& text) {
+std::string csv_field(const std::string& text) {
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string out = "\"";
     for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
@@ -171,7 +171,7 @@ std::string aligned(const Table& table) {
 std::string csv(const Table& table) {
     std::string out;
     const auto add = [&](std::size_t i, const std::string& text) {
-        out += (i == 0 ? "" : ",") + quoted(text);
+        out += (i == 0 ? "" : ",") + csv_field(text);
     };
     for (std::size_t i = 0; i < table.columns.size(); ++i) add(i, table.columns[i]);
     out += "\r\n";

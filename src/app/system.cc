@@ -49,9 +49,11 @@ Result<> System::wire_engagement(const ServeOptions& options) {
         surveys::Surveys::Wiring{[&store] { return store.programs->questionnaires(); }, open_case,
                                  known_case});
     requests_ = std::make_unique<desk::Requests>(*store.log, *store.people);
-    TRY_LET(rollout, rollout::Rollout::open(*store.database, *store.definitions, *store.programs));
+    TRY_LET(rollout, rollout::Rollout::open(*store.database, *store.definitions, *store.programs,
+                                            *store.log));
     rollout_ = rollout.get();
-    auto trials = std::make_unique<trials::Trials>(std::move(rollout), *store.definitions);
+    auto trials =
+        std::make_unique<trials::Trials>(std::move(rollout), *store.definitions, *store.log);
     trials_ = trials.get();
     contact_ = std::make_unique<contact::Contact>(
         contact::Contact::Parts{store.clock, *store.log, *store.programs, *store.definitions,

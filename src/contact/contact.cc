@@ -43,9 +43,14 @@ Contact::~Contact() = default;
 
 void Contact::start() {
     requests_changed(parts_.clock.now());
+    std::optional<log::Position> since;
+    for (const auto* each : witnesses_)
+        if (auto asked = each->since()) since = std::min(*asked, since.value_or(*asked));
     follower_ = std::make_unique<Follower>(
-        parts_.log, Follower::Told{.heard = [this](const Heard& fact) { heard(fact); },
-                                   .tick = [this] { tick(); }});
+        parts_.log,
+        Follower::Told{.heard = [this](const Heard& fact) { heard(fact); },
+                       .tick = [this] { tick(); }},
+        since);
 }
 
 // What is known of an identified customer beyond the traits: habit, last contact, contract.

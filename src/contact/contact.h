@@ -78,6 +78,9 @@ class Witness {
     virtual void heard(const Heard&) {}
     /// About once a second, on the same thread.
     virtual void ticked(Time) {}
+    /// The position after which it must hear everything, also after a restart; none where the last
+    /// facts are enough. Asked once, at the start.
+    virtual std::optional<log::Position> since() const { return std::nullopt; }
 };
 
 /// Safe from any thread.

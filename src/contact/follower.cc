@@ -18,9 +18,11 @@ bool is_ours(std::string_view name) {
 
 }  // namespace
 
-Follower::Follower(log::Log& log, Told told) : log_(log), told_(std::move(told)) {
+Follower::Follower(log::Log& log, Told told, std::optional<log::Position> since)
+    : log_(log), told_(std::move(told)) {
     start_end_ = log_.end();
-    seen_ = std::max<log::Position>(0, start_end_ - kPast);
+    const auto past = std::max<log::Position>(0, start_end_ - kPast);
+    seen_ = std::min(past, since.value_or(past));
     thread_ = std::thread([this] { run(); });
 }
 

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -21,7 +22,8 @@ struct Heard {
 
 /// Tells facts of our own vocabulary (hub, contact, case, callback, chat, video, appointment,
 /// notice, call, queue) in the order of the log, all from one thread; those of the last `kPast`
-/// positions too, so that what was learned is learned again after a restart.
+/// positions too, and all after `since` where that is further back, so that what was learned is
+/// learned again after a restart.
 class Follower {
   public:
     static constexpr log::Position kPast = 200'000;
@@ -30,7 +32,7 @@ class Follower {
         std::function<void(const Heard&)> heard;
         std::function<void()> tick;  ///< About once a second, when caught up.
     };
-    Follower(log::Log& log, Told told);
+    Follower(log::Log& log, Told told, std::optional<log::Position> since = std::nullopt);
     ~Follower();
 
     /// All that was in the log when it started has been told.

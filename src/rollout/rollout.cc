@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "contact/publication.h"
 #include "rollout/detail/rows.h"
 
 namespace jalon::rollout {
@@ -36,16 +37,18 @@ std::optional<Move> move_named(std::string_view name) {
 }
 
 Rollout::Rollout(store::Database& database, definitions::Definitions& definitions,
-                 const programs::Programs& programs)
+                 const programs::Programs& programs, const log::Log& log)
     : database_(database),
       definitions_(definitions),
       programs_(programs),
+      log_(log),
       catalogue_(definitions) {}
 
 Result<std::unique_ptr<Rollout>> Rollout::open(store::Database& database,
                                                definitions::Definitions& definitions,
-                                               const programs::Programs& programs) {
-    std::unique_ptr<Rollout> made(new Rollout(database, definitions, programs));
+                                               const programs::Programs& programs,
+                                               const log::Log& log) {
+    std::unique_ptr<Rollout> made(new Rollout(database, definitions, programs, log));
     TRY_LET(stages, detail::read_stages(database));
     for (auto& stage : stages) {
         Running running;
@@ -311,6 +314,19 @@ void Rollout::heard(const contact::Heard& fact) {
     if (mode == nullptr || (fact.name == "hub.chosen" && mode->human() && mode->action != "call"))
         return;
     stage->evidence.cost(mode->cost);
+}
+
+std::optional<log::Position> Rollout::since() const {
+    std::lock_guard lock(mutex_);
+    std::optional<log::Position> earliest;
+    for (const auto& [id, each] : running_) {
+        if (each.stage.state != State::Staging) continue;
+        auto published = definitions_.published("hub", id);
+        if (!published || published->version != each.stage.version) continue;
+        auto at = contact::published_at(log_, *published);
+        if (at && *at) earliest = std::min(**at, earliest.value_or(**at));
+    }
+    return earliest;
 }
 
 std::vector<Standing> Rollout::standings() const {

@@ -16,6 +16,7 @@
 
 #include "contact/contact.h"
 #include "definitions/definitions.h"
+#include "log/log.h"
 #include "programs/programs.h"
 #include "rollout/stage.h"
 #include "store/database.h"
@@ -37,20 +38,22 @@ struct Standing {
 enum class Move { Advance, RollBack, Finish };
 std::optional<Move> move_named(std::string_view name);
 
-/// Safe from any thread. What it has seen of a version is counted from the start of the process;
-/// where a stage is, the store knows.
+/// Safe from any thread. What was seen of a version is counted from the log's facts that the
+/// follower tells; where a stage is, the store knows.
 class Rollout final : public contact::Assignment, public contact::Witness {
   public:
     /// All must outlive it. Reads the stages. Errors: the store's.
     static Result<std::unique_ptr<Rollout>> open(store::Database& database,
                                                  definitions::Definitions& definitions,
-                                                 const programs::Programs& programs);
+                                                 const programs::Programs& programs,
+                                                 const log::Log& log);
 
     contact::Assigned for_visitor(std::string_view policy, std::string_view visitor,
                                   Time at) override;
     void answered(const contact::Answered& answer, const hub::Inputs& inputs) override;
     void heard(const contact::Heard& fact) override;
     void ticked(Time at) override;
+    std::optional<log::Position> since() const override;
 
     /// Publishes an approved version of a hub policy to the first step's share of visitors.
     /// Errors: `rollout.no_guardrails` (the policy says no stages), `rollout.nothing_before` (no
@@ -70,7 +73,7 @@ class Rollout final : public contact::Assignment, public contact::Witness {
         Evidence evidence;
     };
     Rollout(store::Database& database, definitions::Definitions& definitions,
-            const programs::Programs& programs);
+            const programs::Programs& programs, const log::Log& log);
     Result<hub::PolicyPtr> compiled(std::string_view policy, int version) const;
     Result<> keep(const Stage& stage);
     Result<> end(Stage stage, State state, std::string why, const definitions::Act& act);
@@ -81,6 +84,7 @@ class Rollout final : public contact::Assignment, public contact::Witness {
     store::Database& database_;
     definitions::Definitions& definitions_;
     const programs::Programs& programs_;
+    const log::Log& log_;
     programs::PublishedCatalogue catalogue_;
     std::mutex moving_;  // One move at a time; before mutex_.
     mutable std::mutex mutex_;

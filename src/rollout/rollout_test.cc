@@ -57,7 +57,7 @@ class Staged : public ::testing::Test {
         rollout_ = open();
     }
     std::unique_ptr<Rollout> open() {
-        auto opened = Rollout::open(*database_, *definitions_, *programs_);
+        auto opened = Rollout::open(*database_, *definitions_, *programs_, *log_);
         CHECK(opened.has_value());
         return std::move(*opened);
     }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "contact/publication.h"
+
 namespace jalon::trials {
 namespace {
 
@@ -23,8 +25,9 @@ std::size_t arm_named(const Trial& trial, std::string_view id) {
 
 }  // namespace
 
-Trials::Trials(std::unique_ptr<contact::Assignment> inner, definitions::Definitions& definitions)
-    : inner_(std::move(inner)), definitions_(definitions), catalogue_(definitions) {
+Trials::Trials(std::unique_ptr<contact::Assignment> inner, definitions::Definitions& definitions,
+               const log::Log& log)
+    : inner_(std::move(inner)), definitions_(definitions), log_(log), catalogue_(definitions) {
     std::lock_guard lock(mutex_);
     revision_ = definitions_.revision() - 1;
     look();
@@ -164,6 +167,24 @@ void Trials::ticked(Time) {
     look();
     if (ticks_++ % kEvery != 0) return;
     for (auto& [id, each] : running_) each->evidence.learn();
+}
+
+// An experiment begins anew with its own version or its policy's, whichever came last.
+std::optional<log::Position> Trials::since() const {
+    std::lock_guard lock(mutex_);
+    look();
+    std::optional<log::Position> earliest;
+    for (const auto& [id, each] : running_) {
+        std::optional<log::Position> began;
+        for (const auto& part : {definitions_.published("experiment", id),
+                                 definitions_.published("hub", each->definition->policy)}) {
+            if (!part) continue;
+            auto at = contact::published_at(log_, *part);
+            if (at && *at) began = std::max(**at, began.value_or(**at));
+        }
+        if (began) earliest = std::min(*began, earliest.value_or(*began));
+    }
+    return earliest;
 }
 
 std::vector<Standing> Trials::standings() const {

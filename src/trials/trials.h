@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,6 +15,7 @@
 #include "contact/contact.h"
 #include "definitions/definitions.h"
 #include "experiments/assignment.h"
+#include "log/log.h"
 #include "programs/programs.h"
 #include "trials/evidence.h"
 
@@ -35,7 +37,8 @@ struct Standing {
 class Trials final : public contact::Assignment, public contact::Witness {
   public:
     /// `inner` says the version of those who are in no experiment.
-    Trials(std::unique_ptr<contact::Assignment> inner, definitions::Definitions& definitions);
+    Trials(std::unique_ptr<contact::Assignment> inner, definitions::Definitions& definitions,
+           const log::Log& log);
 
     contact::Assigned for_visitor(std::string_view policy, std::string_view visitor,
                                   Time at) override;
@@ -44,6 +47,7 @@ class Trials final : public contact::Assignment, public contact::Witness {
     void answered(const contact::Answered& answer, const hub::Inputs& inputs) override;
     void heard(const contact::Heard& fact) override;
     void ticked(Time at) override;
+    std::optional<log::Position> since() const override;
 
     std::vector<Standing> standings() const;
 
@@ -62,6 +66,7 @@ class Trials final : public contact::Assignment, public contact::Witness {
 
     std::unique_ptr<contact::Assignment> inner_;
     definitions::Definitions& definitions_;
+    const log::Log& log_;
     programs::PublishedCatalogue catalogue_;
     mutable std::mutex mutex_;
     mutable std::uint64_t revision_ = 0;

@@ -55,7 +55,7 @@ class Bank : public ::testing::Test {
         CHECK(apply("b.yaml", shipped("calendars/branches.yaml")) == "");
         CHECK(apply("c.yaml", shipped("hub/contact.yaml")) == "");
         trials_ = std::make_unique<Trials>(std::make_unique<contact::Published>(*programs_),
-                                           *definitions_);
+                                           *definitions_, *log_);
     }
     // The problems, or nothing.
     std::string apply(const std::string& name, const std::string& text) {
@@ -142,6 +142,27 @@ TEST_F(Bank, OutcomesCountOnceInTheFirstArm) {
     ASSERT_TRUE(standings[0].verdict.has_value());
     // Ten who did not are needed in each arm before anything is said.
     EXPECT_EQ(standings[0].verdict->says, experiments::Says::Nothing);
+}
+
+TEST_F(Bank, AfterARestartItHearsAllSinceItBegan) {
+    EXPECT_EQ(trials_->since(), std::nullopt);
+    ASSERT_EQ(apply("e.yaml", kExperiment), "");
+    const auto began = log_->end();
+    EXPECT_EQ(trials_->since(), began);
+    ASSERT_EQ(apply("a.yaml", shipped("calendars/branches.yaml")), "");
+    log::Fact fact;
+    fact.source = "web";
+    fact.at = kStart;
+    fact.name = "page.viewed";
+    fact.anonymous = "a";
+    ASSERT_TRUE(log_->append(std::span(&fact, 1)).has_value());
+    EXPECT_EQ(trials_->since(), began);
+    // A new version of the policy: it begins anew.
+    auto text = shipped("hub/contact.yaml");
+    text.replace(text.find("offers_max: 3"), 13, "offers_max: 2");
+    ASSERT_EQ(apply("c.yaml", text), "");
+    EXPECT_EQ(trials_->since(), log_->end());
+    EXPECT_GT(log_->end(), began + 1);
 }
 
 TEST_F(Bank, ABanditFollowsWhatItSees) {

@@ -31,7 +31,7 @@ std::string number_printed(double number) {
     return {buffer.data(), end};
 }
 
-std::string quoted(std::string_view text) {
+std::string literal_text(std::string_view text) {
     std::string out = "'";
     for (char c : text) {
         if (c == '\'' || c == '"') out += '\\';
@@ -42,7 +42,7 @@ std::string quoted(std::string_view text) {
 
 std::string constant_printed(const Value& value) {
     if (const auto* number = value.if_number()) return number_printed(*number);
-    if (const auto* text = value.if_text()) return quoted(*text);
+    if (const auto* text = value.if_text()) return literal_text(*text);
     return script_text(value);
 }
 
