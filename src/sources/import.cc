@@ -46,6 +46,7 @@ std::string unfit(const Record& record, std::string_view properties) {
                                                              {"channel", &record.channel},
                                                              {"id", &record.id}};
     for (const auto& [what, text] : texts) {
+        if (text->empty()) continue;
         if (text->size() > log::kNameBytesMax)
             return fmt::format("The {} has {} bytes; at most {} are kept.", what, text->size(),
                                log::kNameBytesMax);
@@ -147,12 +148,17 @@ class Making {
     Making(const std::string& journey, const std::string& digest, FileFormat format)
         : journey_(journey),
           source_(fmt::format("import:{}:{}", journey, digest)),
-          case_prefix_(digest.substr(0, 32) + ":"),
+          case_(digest.substr(0, 32) + ":"),
+          case_prefix_(case_.size()),
           format_(format) {}
 
-    /// Every text of `fact` is set anew; where they stand is kept.
-    void make(const SpooledEvent& event, log::Fact& fact) const {
-        fact.source = source_;
+    /// `fact` is a new one, or one that this made before: then what all have in common is there,
+    /// and where the other texts stand is kept.
+    void make(const SpooledEvent& event, log::Fact& fact) {
+        if (fact.source.empty()) {
+            fact.source = source_;
+            fact.journey = journey_;
+        }
         if (event.ordinal < 0)
             fact.id = event.id;
         else
@@ -161,11 +167,14 @@ class Making {
         fact.name = event.activity;
         fact.user = event.person;
         fact.channel = event.channel;
-        fact.journey = journey_;
         fact.properties = event.properties;
         if (format_ == FileFormat::Xes) {
-            fact.instance = case_prefix_;
-            append_number(fact.instance, event.case_ordinal);
+            if (event.case_ordinal != case_ordinal_) {
+                case_ordinal_ = event.case_ordinal;
+                case_.resize(case_prefix_);
+                append_number(case_, case_ordinal_);
+            }
+            fact.instance = case_;
             fact.instance_name = event.case_name;
         } else {
             fact.instance = event.case_key.empty() ? event.person : event.case_key;
@@ -190,11 +199,14 @@ class Making {
     }
 
     const std::string& journey_;
-    std::string source_, case_prefix_;
+    std::string source_;
+    std::string case_;  // The instance that case_ordinal_ is.
+    std::size_t case_prefix_;
+    std::int64_t case_ordinal_ = -1;
     FileFormat format_;
 };
 
-Result<> append_all(log::Log& log, Spool& spool, const Making& making, std::int64_t expected,
+Result<> append_all(log::Log& log, Spool& spool, Making making, std::int64_t expected,
                     Telling& telling, ImportReport& report) {
     BatchWriter writer(log);
     Batch batch;

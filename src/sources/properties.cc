@@ -4,27 +4,55 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace jalon::sources {
 
-void append_json_string(std::string& to, std::string_view text) {
-    auto plain = [](char c) {
-        return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+namespace {
+
+bool stands_as_it_is(char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
+// Eight bytes at a time, the last eight overlapping.
+bool stands_as_it_is(std::string_view text) {
+    if (text.size() < 8)
+        return std::ranges::all_of(text, [](char c) { return stands_as_it_is(c); });
+    constexpr std::uint64_t kOnes = 0x0101010101010101U, kHigh = 0x8080808080808080U;
+    const auto odd = [&](std::size_t at) {
+        std::uint64_t x = 0;
+        std::memcpy(&x, text.data() + at, 8);
+        const auto below = [](std::uint64_t of, std::uint64_t n) { return (of - kOnes * n) & ~of; };
+        return (below(x, 0x20) | below(x ^ (kOnes * '"'), 1) | below(x ^ (kOnes * '\\'), 1)) &
+               kHigh;
     };
+    std::uint64_t found = odd(text.size() - 8);
+    for (std::size_t at = 0; at + 8 < text.size(); at += 8) found |= odd(at);
+    return found == 0;
+}
+
+}  // namespace
+
+void append_json_string(std::string& to, std::string_view text) {
+    if (stands_as_it_is(text)) {
+        const std::size_t had = to.size(), size = had + text.size() + 2;
+        to.resize_and_overwrite(size, [&](char* at, std::size_t) {
+            at[had] = at[size - 1] = '"';
+            std::copy(text.begin(), text.end(), at + had + 1);
+            return size;
+        });
+        return;
+    }
     to += '"';
-    if (std::ranges::all_of(text, plain)) {
-        to += text;
-    } else {
-        for (char c : text) {
-            static constexpr std::string_view kNamed = "\b\f\n\r\t\"\\", kLetters = "bfnrt\"\\";
-            if (plain(c)) {
-                to += c;
-            } else if (auto at = kNamed.find(c); at != std::string_view::npos) {
-                to += '\\';
-                to += kLetters[at];
-            } else {
-                fmt::format_to(std::back_inserter(to), "\\u{:04x}", static_cast<unsigned>(c));
-            }
+    for (char c : text) {
+        static constexpr std::string_view kNamed = "\b\f\n\r\t\"\\", kLetters = "bfnrt\"\\";
+        if (stands_as_it_is(c)) {
+            to += c;
+        } else if (auto at = kNamed.find(c); at != std::string_view::npos) {
+            to += '\\';
+            to += kLetters[at];
+        } else {
+            fmt::format_to(std::back_inserter(to), "\\u{:04x}", static_cast<unsigned>(c));
         }
     }
     to += '"';

@@ -1,10 +1,11 @@
-// A header of numbers and lengths, then the texts, one event after the other.
+// One event after the other, each with its size before it.
 #include "sources/spool.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -14,16 +15,29 @@ namespace jalon::sources {
 namespace {
 
 constexpr std::size_t kBlock = 256 * 1024;
-constexpr std::size_t kTexts = 7;
+constexpr std::size_t kTexts = 7, kNumbers = 4;
+constexpr std::size_t kHeaderMax = 10 * (kTexts + kNumbers);
 
-struct Header {
-    std::int64_t ordinal, case_ordinal, event, at;
-    std::array<std::uint32_t, kTexts> sizes;
-};
+template <class Event>  // SpooledEvent, to be read or written.
+auto texts_of(Event& event) {
+    return std::array{&event.id,       &event.activity,  &event.person,    &event.channel,
+                      &event.case_key, &event.case_name, &event.properties};
+}
 
-std::array<std::string_view*, kTexts> texts_of(SpooledEvent& event) {
-    return {&event.id,       &event.activity,  &event.person,    &event.channel,
-            &event.case_key, &event.case_name, &event.properties};
+// Seven bits a byte; numbers below zero take ten.
+char* put(char* to, std::uint64_t number) {
+    for (; number >= 0x80; number >>= 7) *to++ = static_cast<char>(number | 0x80);
+    *to++ = static_cast<char>(number);
+    return to;
+}
+
+std::uint64_t take(const char*& from) {
+    std::uint64_t number = 0;
+    for (int shift = 0;; shift += 7) {
+        const auto byte = static_cast<unsigned char>(*from++);
+        number |= std::uint64_t{byte & 0x7FU} << shift;
+        if (byte < 0x80) return number;
+    }
 }
 
 std::unexpected<Error> no_spool(const char* what) {
@@ -51,14 +65,31 @@ Result<Spool> Spool::create(const std::string& folder) {
     return Spool(file);
 }
 
+// Its size in four bytes, the numbers, the sizes of the texts, the texts.
 Result<> Spool::add(const SpooledEvent& event) {
-    Header header{event.ordinal, event.case_ordinal, event.event, micros(event.at), {}};
-    auto copy = event;
-    const auto texts = texts_of(copy);
-    for (std::size_t i = 0; i < kTexts; ++i)
-        header.sizes[i] = static_cast<std::uint32_t>(texts[i]->size());
-    buffer_.append(reinterpret_cast<const char*>(&header), sizeof header);
-    for (const auto* text : texts) buffer_.append(*text);
+    std::array<char, kHeaderMax> header;
+    char* end = header.data();
+    for (const std::int64_t number :
+         {event.ordinal + 1, event.case_ordinal + 1, event.event + 1, micros(event.at)})
+        end = put(end, static_cast<std::uint64_t>(number));
+    const auto texts = texts_of(event);
+    auto size = sizeof(std::uint32_t);
+    for (const auto* text : texts) {
+        end = put(end, text->size());
+        size += text->size();
+    }
+    const auto header_size = static_cast<std::size_t>(end - header.data());
+    size += header_size;
+    const std::size_t had = buffer_.size(), all = had + size;
+    buffer_.resize_and_overwrite(all, [&](char* to, std::size_t) {
+        to += had;
+        const auto body = static_cast<std::uint32_t>(size - sizeof(std::uint32_t));
+        std::memcpy(to, &body, sizeof body);
+        std::memcpy(to += sizeof body, header.data(), header_size);
+        to += header_size;
+        for (const auto* text : texts) to = std::copy(text->begin(), text->end(), to);
+        return all;
+    });
     return buffer_.size() < kBlock ? Result<>{} : flush();
 }
 
@@ -80,34 +111,38 @@ Result<bool> Spool::have(std::size_t bytes) {
         buffer_.erase(0, at_);
         at_ = 0;
         const std::size_t had = buffer_.size();
-        buffer_.resize(had + kBlock);
-        const std::size_t got = std::fread(buffer_.data() + had, 1, kBlock, file_.get());
+        std::size_t got = 0;
+        buffer_.resize_and_overwrite(had + kBlock, [&](char* to, std::size_t) {
+            got = std::fread(to + had, 1, kBlock, file_.get());
+            return had + got;
+        });
         if (got == 0 && std::ferror(file_.get()) != 0) return no_spool("read");
-        buffer_.resize(had + got);
         if (got == 0) return false;
     }
     return true;
 }
 
 Result<bool> Spool::next(SpooledEvent& event) {
-    TRY_LET(more, have(sizeof(Header)));
+    std::uint32_t size = 0;
+    TRY_LET(more, have(sizeof size));
     if (!more) return false;
-    Header header;
-    std::memcpy(&header, buffer_.data() + at_, sizeof header);
-    std::size_t size = sizeof header;
-    for (auto text : header.sizes) size += text;
+    std::memcpy(&size, buffer_.data() + at_, sizeof size);
+    at_ += sizeof size;
     TRY_LET(whole, have(size));
     if (!whole) return no_spool("read to its end");
-    event.ordinal = header.ordinal;
-    event.case_ordinal = header.case_ordinal;
-    event.event = header.event;
-    event.at = time_from_micros(header.at);
-    const char* from = buffer_.data() + at_ + sizeof header;
+    const char* from = buffer_.data() + at_;
     at_ += size;
+    const auto number = [&] { return static_cast<std::int64_t>(take(from)); };
+    event.ordinal = number() - 1;
+    event.case_ordinal = number() - 1;
+    event.event = number() - 1;
+    event.at = time_from_micros(number());
     const auto texts = texts_of(event);
+    std::array<std::size_t, kTexts> sizes;
+    for (auto& each : sizes) each = take(from);
     for (std::size_t i = 0; i < kTexts; ++i) {
-        *texts[i] = {from, header.sizes[i]};
-        from += header.sizes[i];
+        *texts[i] = {from, sizes[i]};
+        from += sizes[i];
     }
     return true;
 }

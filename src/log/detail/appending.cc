@@ -63,6 +63,25 @@ Result<std::int64_t> Appending::identity(std::string_view kind, std::string_view
     return id;
 }
 
+// After one that was new the next is taken to be so too, until one is not.
+Result<std::int64_t> Appending::find_or_add_instance(std::int32_t journey, const Fact& fact) {
+    for (;; instances_are_new_ = false) {
+        std::int64_t id = 0;
+        if (!instances_are_new_)
+            TRY(writer_.rows(query::kInstanceFind, {journey, fact.instance},
+                             [&](const store::Row& row) { id = row.integer(0); }));
+        if (id != 0) return id;
+        if (next_instance_ == 0) {
+            TRY_LET(next, next_id(writer_, query::kInstanceEnd));
+            next_instance_ = next;
+        }
+        TRY_LET(added, writer_.run(query::kInstanceAdd,
+                                   {next_instance_, journey, fact.instance, fact.instance_name}));
+        instances_are_new_ = true;
+        if (added > 0) return next_instance_++;
+    }
+}
+
 Result<std::int64_t> Appending::instance(std::int32_t journey, const Fact& fact) {
     if (journey == last_instance_journey_ && fact.instance == last_instance_)
         return last_instance_id_;
@@ -73,16 +92,8 @@ Result<std::int64_t> Appending::instance(std::int32_t journey, const Fact& fact)
     } else if (auto met = met_->instances.find(key_); met != met_->instances.end()) {
         id = met->second;
     } else {
-        TRY(writer_.rows(query::kInstanceFind, {journey, fact.instance},
-                         [&](const store::Row& row) { id = row.integer(0); }));
-        if (id == 0) {
-            if (next_instance_ == 0) {
-                TRY_LET(next, next_id(writer_, query::kInstanceEnd));
-                next_instance_ = next;
-            }
-            id = next_instance_++;
-            TRY(writer_.run(query::kInstanceAdd, {id, journey, fact.instance, fact.instance_name}));
-        }
+        TRY_LET(made, find_or_add_instance(journey, fact));
+        id = made;
         met_->instances.emplace(key_, id);
     }
     last_instance_journey_ = journey;
@@ -213,8 +224,8 @@ Result<> Appending::write(std::span<const Fact> facts, Time received_at) {
                    fact.properties});
         if (pack_.full()) TRY(write_pack(writer_, pack_));
         appended_[i] = {next_, true, IdentityId{from.identity}};
-        TRY(mark_block(from.name, next_));
-        if (from.journey != 0) TRY(mark_block(from.journey, next_));
+        mark_block(from.name, next_);
+        if (from.journey != 0) mark_block(from.journey, next_);
         met_->end = next_++;
     }
     TRY(write_pack(writer_, pack_));
@@ -223,6 +234,7 @@ Result<> Appending::write(std::span<const Fact> facts, Time received_at) {
         if (const auto other = resolved_[static_cast<std::size_t>(&to - appended_.data())].same_as;
             other >= 0)
             to.position = appended_[static_cast<std::size_t>(other)].position;
+    TRY(write_blocks());
     TRY(write_ids());
     TRY(write_timelines(facts));
     return merge_runs(first);
@@ -254,13 +266,30 @@ Result<> Appending::write_timelines(std::span<const Fact> facts) {
     return {};
 }
 
-Result<> Appending::mark_block(std::int32_t code, Position position) {
+void Appending::mark_block(std::int32_t code, Position position) {
     const std::int64_t block = position / kBlock;
     auto [met, is_new] = met_->blocks.try_emplace(code, -1);
     if (is_new) met->second = state_.newest_block(code);
-    if (met->second == block) return {};
+    if (met->second == block) return;
     met->second = block;
-    TRY(writer_.run(query::kBlockAdd, {code, block}));
+    marks_.emplace_back(code, block);
+}
+
+// In the order of the table, eight with one statement; the last is said again to make eight.
+Result<> Appending::write_blocks() {
+    constexpr std::size_t kTogether = 8;
+    std::ranges::sort(marks_);
+    std::vector<store::Parameter> row;
+    for (std::size_t i = 0; i < marks_.size(); i += kTogether) {
+        row.clear();
+        for (std::size_t j = i; j < i + kTogether; ++j) {
+            const auto& [code, block] = marks_[std::min(j, marks_.size() - 1)];
+            row.emplace_back(code);
+            row.emplace_back(block);
+        }
+        TRY(writer_.run(query::kBlocksAdd, row));
+    }
+    marks_.clear();
     return {};
 }
 

@@ -55,6 +55,7 @@ class Appending {
     Result<std::int32_t> code(std::string_view text);
     Result<std::int32_t> code(std::string_view text, Last& last);
     Result<std::int64_t> instance(std::int32_t journey, const Fact& fact);
+    Result<std::int64_t> find_or_add_instance(std::int32_t journey, const Fact& fact);
     Result<> resolve(std::span<const Fact> facts);
     Result<> resolve_who(std::span<const Fact> facts);
     Result<> mark_known(std::span<const Fact> facts);
@@ -63,7 +64,8 @@ class Appending {
     Result<> write(std::span<const Fact> facts, Time received_at);
     Result<> write_ids();
     Result<> write_timelines(std::span<const Fact> facts);
-    Result<> mark_block(std::int32_t code, Position position);
+    void mark_block(std::int32_t code, Position position);
+    Result<> write_blocks();
     Result<> merge_runs(Position first);
 
     Log::State& state_;
@@ -72,6 +74,8 @@ class Appending {
     std::string key_;
     Position next_ = 0;
     std::int64_t next_instance_ = 0;
+    bool instances_are_new_ = false;
+    std::vector<std::pair<std::int32_t, std::int64_t>> marks_;  // Codes and their new blocks.
     Last last_source_, last_name_, last_channel_, last_touchpoint_, last_journey_;
     std::string last_instance_;
     std::int32_t last_instance_journey_ = -1;

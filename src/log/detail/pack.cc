@@ -3,19 +3,22 @@
 #include "log/detail/pack.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 
 namespace jalon::log {
 namespace {
 
-void put(std::string& to, std::uint64_t value) {
-    char bytes[10];
-    std::size_t n = 0;
-    while (value >= 0x80) {
-        bytes[n++] = static_cast<char>(value | 0x80);
-        value >>= 7;
-    }
-    bytes[n++] = static_cast<char>(value);
-    to.append(bytes, n);
+constexpr std::size_t kNumberMax = 10;  // Bytes.
+
+char* put(char* to, std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) *to++ = static_cast<char>(value | 0x80);
+    *to++ = static_cast<char>(value);
+    return to;
+}
+
+std::size_t size_of(std::uint64_t value) {
+    return (static_cast<std::size_t>(std::bit_width(value | 1)) + 6) / 7;
 }
 
 std::uint64_t zigzag(std::int64_t value) {
@@ -23,11 +26,6 @@ std::uint64_t zigzag(std::int64_t value) {
 }
 std::int64_t unzigzag(std::uint64_t value) {
     return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
-}
-
-void put_text(std::string& to, std::string_view text) {
-    put(to, text.size());
-    to.append(text);
 }
 
 /// Takes numbers and texts off the front; what is missing reads as 0 and sets `short_of`.
@@ -69,21 +67,31 @@ struct Cursor {
 void PackWriter::add(const PackedFact& fact) {
     if (count_ == 0) first_ = fact.position;
     ++count_;
-    fact_.clear();
-    put(fact_, zigzag(micros(fact.at)));
-    put(fact_, zigzag(micros(fact.received_at)));
-    put(fact_, static_cast<std::uint64_t>(fact.identity));
-    put(fact_, static_cast<std::uint64_t>(fact.instance));
+    std::array<char, 9 * kNumberMax> numbers;
+    char* end = numbers.data();
+    end = put(end, zigzag(micros(fact.at)));
+    end = put(end, zigzag(micros(fact.received_at)));
+    end = put(end, static_cast<std::uint64_t>(fact.identity));
+    end = put(end, static_cast<std::uint64_t>(fact.instance));
     for (std::int32_t code : {fact.name, fact.channel, fact.touchpoint, fact.journey, fact.source})
-        put(fact_, static_cast<std::uint64_t>(code));
-    for (std::string_view text : {fact.id, fact.session, fact.properties}) put_text(fact_, text);
-    put_text(bytes_, fact_);
+        end = put(end, static_cast<std::uint64_t>(code));
+    std::size_t size = static_cast<std::size_t>(end - numbers.data());
+    const std::array texts{fact.id, fact.session, fact.properties};
+    for (std::string_view text : texts) size += size_of(text.size()) + text.size();
+    const std::size_t had = bytes_.size(), all = had + size_of(size) + size;
+    bytes_.resize_and_overwrite(all, [&](char* bytes, std::size_t) {
+        char* to = put(bytes + had, size);
+        to = std::copy(numbers.data(), end, to);
+        for (std::string_view text : texts)
+            to = std::copy(text.begin(), text.end(), put(to, text.size()));
+        return all;
+    });
 }
 
 void PackWriter::add_erased(Position position) {
     if (count_ == 0) first_ = position;
     ++count_;
-    put(bytes_, 0);
+    bytes_ += '\0';
 }
 
 void PackWriter::clear() {

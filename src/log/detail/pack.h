@@ -40,7 +40,7 @@ class PackWriter {
     static constexpr std::int64_t kFactsMax = 128;
     static constexpr std::size_t kBytesMax = 16 * 1024;
 
-    std::string bytes_, fact_;
+    std::string bytes_;
     Position first_ = 0;
     std::int64_t count_ = 0;
 };

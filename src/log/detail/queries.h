@@ -181,7 +181,8 @@ inline constexpr Query kInstanceEnd{"log.instance_end",
                                     "SELECT coalesce(max(id), 0) FROM instances"};
 inline constexpr Query kInstanceAdd{
     "log.instance_add",
-    "INSERT INTO instances (id, journey, instance_key, name) VALUES ($1, $2, $3, $4)"};
+    "INSERT INTO instances (id, journey, instance_key, name) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT DO NOTHING"};
 inline constexpr Query kInstanceName{"log.instance_name",
                                      "SELECT name, instance_key FROM instances WHERE id = $1"};
 
@@ -191,8 +192,10 @@ inline constexpr Query kBlocksFrom{
 inline constexpr Query kBlocksBefore{
     "log.blocks_before",
     "SELECT block FROM blocks WHERE code = $1 AND block <= $2 ORDER BY block DESC LIMIT $3"};
-inline constexpr Query kBlockAdd{
-    "log.block_add", "INSERT INTO blocks (code, block) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
+inline constexpr Query kBlocksAdd{
+    "log.blocks_add",
+    "INSERT INTO blocks (code, block) VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8), ($9, $10), "
+    "($11, $12), ($13, $14), ($15, $16) ON CONFLICT DO NOTHING"};
 
 inline constexpr Query kToken{"log.token", "SELECT position FROM log_marks WHERE name = $1"};
 inline constexpr Query kTokenSet{

@@ -2,10 +2,10 @@
 #include "sources/xes/plain_xml.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 #include "core/text.h"
+#include "sources/xes/xml_bytes.h"
 
 namespace jalon::sources {
 namespace {
@@ -13,38 +13,6 @@ namespace {
 constexpr std::size_t kBlock = 256 * 1024;
 constexpr std::size_t kTokenMax = 1 << 20;  // Expat judges larger ones.
 constexpr std::size_t kDepthMax = 500, kAttributesMax = 16;
-
-enum : std::uint8_t {
-    kNameStart = 1,
-    kName = 2,
-    kSpace = 4,
-    kOddInText = 8,   // `&`, `]` (of `]]>`), bytes over 127 and control characters.
-    kEndsValue = 16,  // Both quotes, `<`, `&`, white space but the blank, over 127, controls.
-};
-
-constexpr std::array<std::uint8_t, 256> kClass = [] {
-    std::array<std::uint8_t, 256> of{};
-    for (unsigned c = 0; c < 256; ++c) {
-        const bool letter =
-            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':';
-        const bool digit = (c >= '0' && c <= '9') || c == '-' || c == '.';
-        const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        const bool odd = (c < 0x20 && !space) || c >= 0x7F;
-        std::uint8_t bits = 0;
-        if (letter) bits |= kNameStart | kName;
-        if (digit) bits |= kName;
-        if (space) bits |= kSpace;
-        if (odd || c == '&' || c == ']') bits |= kOddInText;
-        if (odd || c == '&' || c == '<' || c == '"' || c == '\'' || (space && c != ' '))
-            bits |= kEndsValue;
-        of[c] = bits;
-    }
-    return of;
-}();
-
-bool is(char c, std::uint8_t bits) {
-    return (kClass[static_cast<unsigned char>(c)] & bits) != 0;
-}
 
 // Well-formed UTF-8 without the two code points that are no XML characters.
 bool are_characters(std::string_view bytes) {
@@ -118,9 +86,12 @@ Result<bool> PlainXml::fill() {
     consumed_ += static_cast<std::int64_t>(at_);
     at_ = counted_ = 0;
     const std::size_t had = buffer_.size();
-    buffer_.resize(had + kBlock);
-    TRY_LET(n, input_.read(buffer_.data() + had, kBlock));
-    buffer_.resize(had + n);
+    Result<std::size_t> read = 0;
+    buffer_.resize_and_overwrite(had + kBlock, [&](char* to, std::size_t) {
+        read = input_.read(to + had, kBlock);
+        return had + read.value_or(0);
+    });
+    TRY_LET(n, std::move(read));
     input_ended_ = n == 0;
     return n > 0;
 }
@@ -210,15 +181,16 @@ PlainXml::Step PlainXml::step() {
 
 // Text has no meaning in event logs; outside of the root there may only be white space.
 PlainXml::Step PlainXml::text() {
-    const auto* found =
-        static_cast<const char*>(std::memchr(buffer_.data() + at_, '<', buffer_.size() - at_));
-    const std::size_t end =
-        found == nullptr ? buffer_.size() : static_cast<std::size_t>(found - buffer_.data());
-    const std::string_view all = std::string_view(buffer_).substr(at_, end - at_);
-    if (!std::ranges::all_of(all, [](char c) { return is(c, kSpace); }) &&
-        (opened_.empty() || std::ranges::any_of(all, [](char c) { return is(c, kOddInText); })))
-        return Step::Odd;
-    at_ = end;
+    const char* const from = buffer_.data() + at_;
+    const char* const end = buffer_.data() + buffer_.size();
+    const char* to = from;
+    while (is(*to, kSpace)) ++to;
+    if (to != end && *to != '<') {
+        to = std::find(to, end, '<');
+        const auto odd = [](char c) { return is(c, kOddInText); };
+        if (opened_.empty() || std::any_of(from, to, odd)) return Step::Odd;
+    }
+    at_ += static_cast<std::size_t>(to - from);
     return Step::Done;
 }
 
@@ -231,11 +203,6 @@ PlainXml::Step PlainXml::comment() {
     if (buffer_[dashes + 2] != '>' || !sound || !are_characters(said)) return Step::Odd;
     at_ = dashes + 3;
     return Step::Done;
-}
-
-std::size_t PlainXml::name_end(std::size_t from) const {
-    while (from < buffer_.size() && is(buffer_[from], kName)) ++from;
-    return from;
 }
 
 PlainXml::Step PlainXml::end_tag() {
@@ -260,31 +227,30 @@ void PlainXml::close() {
 }
 
 PlainXml::Step PlainXml::start_tag() {
-    std::size_t at = name_end(at_ + 1);
-    const std::size_t name_size = at - at_ - 1;
+    const char* const begin = buffer_.data() + at_ + 1;
+    const char* const end = buffer_.data() + buffer_.size();
+    const char* p = begin;
+    while (is(*p, kName)) ++p;
+    const std::string_view name(begin, p);
     attributes_.clear();
     decoded_.clear();
     decodings_.clear();
-    for (bool empty = false;;) {
-        const std::size_t spaces = at;
-        while (at < buffer_.size() && is(buffer_[at], kSpace)) ++at;
-        if (at + 1 >= buffer_.size() && (at == buffer_.size() || buffer_[at] != '>'))
-            return Step::NeedMore;
-        if (buffer_[at] == '/' && buffer_[at + 1] == '>') {
-            empty = true;
-            ++at;
-        }
-        if (buffer_[at] == '>') {
+    for (;;) {
+        const char* const spaces = p;
+        while (is(*p, kSpace)) ++p;
+        if (end - p < 2 && (p == end || *p != '>')) return Step::NeedMore;
+        const bool empty = *p == '/' && p[1] == '>';
+        if (empty || *p == '>') {
             if ((opened_.empty() && root_seen_) || opened_.size() >= kDepthMax || a_name_repeats())
                 return Step::Odd;
-            for (const auto& [attribute, begin, size] : decodings_)
-                attributes_[attribute].value = std::string_view(decoded_).substr(begin, size);
-            open(std::string_view(buffer_).substr(at_ + 1, name_size), empty);
-            at_ = at + 1;
+            for (const auto& [attribute, from, size] : decodings_)
+                attributes_[attribute].value = std::string_view(decoded_).substr(from, size);
+            open(name, empty);
+            at_ = static_cast<std::size_t>(p - buffer_.data()) + (empty ? 2 : 1);
             return Step::Done;
         }
-        if (spaces == at || attributes_.size() == kAttributesMax) return Step::Odd;
-        if (Step step = attribute(at); step != Step::Done) return step;
+        if (spaces == p || attributes_.size() == kAttributesMax) return Step::Odd;
+        if (Step step = attribute(p); step != Step::Done) return step;
     }
 }
 
@@ -297,31 +263,43 @@ bool PlainXml::a_name_repeats() const {
 
 void PlainXml::open(std::string_view name, bool empty) {
     root_seen_ = true;
-    opened_.push_back(names_.size());
-    names_ += name;
-    handler_.start(name, attributes_);
+    if (empty) {
+        handler_.leaf(name, attributes_);
+    } else {
+        opened_.push_back(names_.size());
+        names_ += name;
+        handler_.start(name, attributes_);
+    }
     stopped_ = !handler_.goes_on();
-    if (empty && !stopped_) close();
 }
 
-PlainXml::Step PlainXml::attribute(std::size_t& at) {
-    if (!is(buffer_[at], kNameStart)) return Step::Odd;
-    const std::size_t begin = at, end = name_end(at);
-    auto pass_spaces = [&] {
-        while (at < buffer_.size() && is(buffer_[at], kSpace)) ++at;
-    };
-    at = end;
-    pass_spaces();
-    if (at == buffer_.size()) return Step::NeedMore;
-    if (buffer_[at++] != '=') return Step::Odd;
-    pass_spaces();
-    if (at == buffer_.size()) return Step::NeedMore;
-    const char quote = buffer_[at++];
+PlainXml::Step PlainXml::attribute(const char*& p) {
+    if (!is(*p, kNameStart)) return Step::Odd;
+    const char* const end = buffer_.data() + buffer_.size();
+    const char* const begin = p;
+    while (is(*p, kName)) ++p;
+    const std::string_view name(begin, p);
+    while (is(*p, kSpace)) ++p;
+    if (p == end) return Step::NeedMore;
+    if (*p++ != '=') return Step::Odd;
+    while (is(*p, kSpace)) ++p;
+    if (p == end) return Step::NeedMore;
+    const char quote = *p++;
     if (quote != '"' && quote != '\'') return Step::Odd;
-    attributes_.push_back({std::string_view(buffer_).substr(begin, end - begin), {}});
-    return value(at, quote);
+    const char* const stop = value_end(p, end);
+    if (stop != end && *stop == quote) {
+        attributes_.push_back({name, {p, stop}});
+        p = stop + 1;
+        return Step::Done;
+    }
+    attributes_.push_back({name, {}});
+    auto at = static_cast<std::size_t>(p - buffer_.data());
+    const Step step = value(at, quote);
+    p = buffer_.data() + at;
+    return step;
 }
 
+// A value that is not plain ASCII up to its quote.
 PlainXml::Step PlainXml::value(std::size_t& at, char quote) {
     const std::size_t begin = at, decoded = decoded_.size();
     std::size_t copied = begin;  // Up to here the value stands in decoded_.

@@ -50,10 +50,9 @@ class PlainXml final : public XmlPlace {
     Step comment();
     Step end_tag();
     Step start_tag();
-    Step attribute(std::size_t& at);
+    Step attribute(const char*& p);
     Step value(std::size_t& at, char quote);
     bool reference(std::size_t& at);
-    std::size_t name_end(std::size_t from) const;
     bool a_name_repeats() const;
     void open(std::string_view name, bool empty);
     void close();
@@ -62,7 +61,7 @@ class PlainXml final : public XmlPlace {
 
     Input& input_;
     XmlHandler& handler_;
-    std::string buffer_;
+    std::string buffer_;         // Its zero byte ends every run of plain bytes.
     std::size_t at_ = 0;         // What stands before is done.
     std::int64_t consumed_ = 0;  // Bytes that went out of the buffer.
     bool input_ended_ = false, root_seen_ = false, stopped_ = false;

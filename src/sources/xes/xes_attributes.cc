@@ -1,7 +1,7 @@
 // The stack of open attributes. Frames are reused, for logs are millions of small attributes.
 #include "sources/xes/xes_attributes.h"
 
-#include <array>
+#include <cstring>
 #include <utility>
 
 #include "core/text.h"
@@ -10,23 +10,31 @@
 
 namespace jalon::sources {
 
+// By length first: then each comparison is of a known few bytes.
 bool xes_type(std::string_view name, XesType& type) {
-    static constexpr std::array<std::pair<std::string_view, XesType>, 8> kTypes{{
-        {"string", XesType::String},
-        {"date", XesType::Date},
-        {"int", XesType::Int},
-        {"float", XesType::Float},
-        {"boolean", XesType::Boolean},
-        {"id", XesType::Id},
-        {"list", XesType::List},
-        {"container", XesType::Container},
-    }};
-    for (const auto& [known, meaning] : kTypes)
-        if (name == known) {
-            type = meaning;
-            return true;
-        }
-    return false;
+    const auto is = [&](const char* known, std::size_t size, XesType meaning) {
+        if (std::memcmp(name.data(), known, size) != 0) return false;
+        type = meaning;
+        return true;
+    };
+    switch (name.size()) {
+        case 2:
+            return is("id", 2, XesType::Id);
+        case 3:
+            return is("int", 3, XesType::Int);
+        case 4:
+            return is("date", 4, XesType::Date) || is("list", 4, XesType::List);
+        case 5:
+            return is("float", 5, XesType::Float);
+        case 6:
+            return is("string", 6, XesType::String);
+        case 7:
+            return is("boolean", 7, XesType::Boolean);
+        case 9:
+            return is("container", 9, XesType::Container);
+        default:
+            return false;
+    }
 }
 
 std::string plain_text_of(const Json& value) {
@@ -42,7 +50,7 @@ void AttributeBuilder::open(XesType type, std::string_view key,
         too_deep_ = false;
     }
     std::string_view text = value.value_or(std::string_view{});
-    spent_ += key.size() + text.size() + 2;
+    spent_ += bytes_of(key, text);
     too_deep_ = too_deep_ || depth_ >= kNestingMax;
     if (dropped_ > 0 || too_deep_ || (too_large() && depth_ > 0)) {
         ++dropped_;

@@ -53,6 +53,10 @@ class AttributeBuilder {
     std::string plain_text();
     Json value();  ///< Takes it out.
     std::size_t bytes() const { return spent_; }
+    /// What one element counts for.
+    static std::size_t bytes_of(std::string_view key, std::string_view text) {
+        return key.size() + text.size() + 2;
+    }
     bool too_large() const { return spent_ > budget_; }
     bool too_deep() const { return too_deep_; }
 

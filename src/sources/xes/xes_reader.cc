@@ -45,6 +45,7 @@ class XesHandler final : public XmlHandler {
 
     void start(std::string_view name, Attributes attributes) override;
     void end() override;
+    void leaf(std::string_view name, Attributes attributes) override;
     bool goes_on() const override { return !summary_.stopped && !error_; }
 
     Result<ReadSummary> finished() {
@@ -68,6 +69,9 @@ class XesHandler final : public XmlHandler {
               std::initializer_list<const char*> names);
     bool open_attribute(std::string_view name, Attributes attributes);
     void attribute_done(In owner);
+    bool plain_event_attribute(std::string_view name, Attributes attributes);
+    bool still_fits(std::size_t bytes);
+    bool activity_or_time(std::string_view key, std::string_view text);
     void event_attribute();
     template <class Text>
     void note_field(std::string_view key, Text text);
@@ -132,6 +136,30 @@ void XesHandler::open_log(std::string_view name, Attributes attributes) {
     header_["features"] = attribute(attributes, "xes.features");
     header_["extensions"] = JsonArray{};
     header_["classifiers"] = JsonArray{};
+}
+
+void XesHandler::leaf(std::string_view name, Attributes attributes) {
+    if (plain_event_attribute(name, attributes)) return;
+    start(name, attributes);
+    if (goes_on()) end();
+}
+
+// What most of a log is, an event's text or its instant, goes to the record as it stands; anything
+// else by way of builder_, to the same end.
+bool XesHandler::plain_event_attribute(std::string_view name, Attributes attributes) {
+    if (stack_.empty() || stack_.back() != In::Event || !renamed_.empty()) return false;
+    if (!name.starts_with(prefix_)) return false;
+    XesType type{};
+    if (!xes_type(name.substr(prefix_.size()), type)) return false;
+    const bool text = type == XesType::String || type == XesType::Id;
+    if (!text && type != XesType::Date) return false;
+    const auto key = attribute_if(attributes, "key"), value = attribute_if(attributes, "value");
+    if (!key || !value || (!text && *key != "time:timestamp")) return false;
+    if (!still_fits(AttributeBuilder::bytes_of(*key, *value))) return true;
+    if (activity_or_time(*key, *value)) return true;
+    note_field(*key, [&] { return *value; });
+    record_.properties.put_text(*key, *value);
+    return true;
 }
 
 XesHandler::In XesHandler::place_of(std::string_view name, Attributes attributes) {
@@ -291,26 +319,36 @@ void XesHandler::begin_event() {
     bad_time_.clear();
 }
 
-void XesHandler::event_attribute() {
-    event_bytes_ += builder_.bytes();
-    too_large_ = too_large_ || builder_.too_large() || event_bytes_ > kPropertiesBytesMax;
-    too_deep_ = too_deep_ || builder_.too_deep();
-    if (too_large_ || too_deep_) return;
-    if (builder_.key() == "concept:name") {
-        record_.activity = builder_.text();
-        builder_.put_nested_into(record_.properties);
-    } else if (builder_.key() == "time:timestamp") {
-        auto at = parse_time(builder_.text());
-        has_time_ = at.has_value();
-        if (at)
-            record_.at = *at;
-        else
-            bad_time_ = utf8_prefix(builder_.text(), 60);
-        builder_.put_nested_into(record_.properties);
-    } else {
-        note_field(builder_.key(), [&] { return builder_.plain_text(); });
-        builder_.put_into(record_.properties);
+// False once an event has more than it may: what follows is only counted.
+bool XesHandler::still_fits(std::size_t bytes) {
+    event_bytes_ += bytes;
+    too_large_ = too_large_ || event_bytes_ > kPropertiesBytesMax;
+    return !too_large_ && !too_deep_;
+}
+
+// The two that are the record's own alone.
+bool XesHandler::activity_or_time(std::string_view key, std::string_view text) {
+    if (key == "concept:name") {
+        record_.activity = text;
+        return true;
     }
+    if (key != "time:timestamp") return false;
+    const auto at = parse_time(text);
+    has_time_ = at.has_value();
+    if (at)
+        record_.at = *at;
+    else
+        bad_time_ = utf8_prefix(text, 60);
+    return true;
+}
+
+void XesHandler::event_attribute() {
+    too_deep_ = too_deep_ || builder_.too_deep();
+    if (!still_fits(builder_.bytes())) return;
+    if (activity_or_time(builder_.key(), builder_.text()))
+        return builder_.put_nested_into(record_.properties);
+    note_field(builder_.key(), [&] { return builder_.plain_text(); });
+    builder_.put_into(record_.properties);
 }
 
 // Some attributes are fields of the record too.

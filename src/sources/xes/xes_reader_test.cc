@@ -230,6 +230,63 @@ TEST(Xes, TheSinkMayStop) {
     EXPECT_THROW((void)read_xes(input, {}, thrower), std::runtime_error);
 }
 
+// An empty element has a way of its own to the record.
+TEST(Xes, AnEmptyElementIsAsOneThatIsClosed) {
+    const std::string big(20 * 1024, 'b');
+    const std::string attributes[] = {
+        "<string key='s' value='x &amp; &#233;'@",
+        "<string key='s' value='1'@<id key='s' value='2'@",
+        "<string key='lifecycle:transition' value='start'@<string key='org:resource' value='r'@",
+        "<string key='person' value='p'@<string key='channel' value='c'@",
+        "<string key='n'@<string value='n'@<string@",
+        "<string key='concept:name' value='later'@",
+        "<date key='concept:name' value='a date'@",
+        "<date key='d' value='2011-01-01'@<date key='time:timestamp' value='2012-01-01T00:00:00Z'@",
+        "<date key='time:timestamp' value='never'@",
+        "<string key='time:timestamp' value=' 2012-01-01T00:00:00Z'@",
+        "<list key='l' value='1'@<container key='c'@<int key='i' value='5'@<foreign key='f'@",
+        "<string key='a' value='" + big + "'@<string key='b' value='" + big + "'@",
+        "<string key='a' value='" + big + big + "'@<string key='b' value='1'@"};
+    for (const std::string& each : attributes)
+        for (const bool prefixed : {false, true}) {
+            const auto written = [&](const char* close) {
+                std::string text;
+                std::string name;
+                for (std::size_t i = 0; i < each.size(); ++i) {
+                    if (each[i] == '<')
+                        name = each.substr(i + 1, each.find_first_of(" @", i) - i - 1);
+                    if (each[i] != '@')
+                        text += each[i];
+                    else
+                        text += *close == '/' ? "/>" : "></" + name + ">";
+                }
+                text = event(text);
+                if (!prefixed) return text;
+                std::string with;
+                for (std::size_t i = 0; i < text.size(); ++i) {
+                    with += text[i];
+                    if (text[i] == '<' && text[i + 1] != '/') with += "x:";
+                    if (text[i] == '/' && text[i - 1] == '<') with += "x:";
+                }
+                return with;
+            };
+            EXPECT_EQ(check(written("/")), check(written(">"))) << each.substr(0, 200);
+        }
+}
+
+// What has to be escaped is found wherever it stands.
+TEST(Xes, MarksAtEveryPlaceOfAText) {
+    const std::pair<std::string, std::string> marks[] = {
+        {"&quot;", "\\\""}, {"\\", "\\\\"}, {"&#9;", "\\t"}, {"&#233;", "é"}, {"~", "~"}};
+    for (const auto& [in, out] : marks)
+        for (std::size_t size = 0; size < 40; ++size)
+            for (std::size_t at = 0; at <= size; ++at) {
+                const std::string before(at, ' '), after(size - at, '!');
+                ASSERT_EQ(check(event("<string key='k' value=\"" + before + in + after + "\"/>")),
+                          record("{\"k\":\"" + before + out + after + "\"}"));
+            }
+}
+
 TEST(Xes, PackedAndCutOff) {
     auto whole = packed(event(""));
     EXPECT_EQ(check(whole), record("{}"));

@@ -31,6 +31,11 @@ class XmlHandler {
     virtual ~XmlHandler() = default;
     virtual void start(std::string_view name, std::span<const XmlAttribute> attributes) = 0;
     virtual void end() = 0;
+    /// An element with nothing in it. Both of the above, unless overridden by what does the same.
+    virtual void leaf(std::string_view name, std::span<const XmlAttribute> attributes) {
+        start(name, attributes);
+        if (goes_on()) end();
+    }
     /// Asked after each element: false ends the reading.
     virtual bool goes_on() const = 0;
 
