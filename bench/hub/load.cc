@@ -1,6 +1,6 @@
 // A load generator that costs little: N keep-alive connections on one thread, each asks again as
 // soon as it is answered, bodies in turn. Prints requests a second, p50, p99, and how many were not
-// answered with 200.
+// answered with 200 and a JSON object, whole.
 //   hub_load HOST PORT PATH BODIES CONNECTIONS SECONDS
 #include <arpa/inet.h>
 #include <fmt/format.h>
@@ -10,36 +10,79 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// What has come of an answer so far.
+class Answer {
+  public:
+    /// The room for what comes next.
+    std::span<char> room() { return std::span(bytes_).subspan(size_); }
+
+    enum class Came { More, Good, Bad };
+    /// After `size` bytes more: whether the answer is whole, and a good one.
+    Came add(std::size_t size) {
+        size_ += size;
+        const std::string_view all(bytes_.data(), size_);
+        if (body_ == 0) {
+            const auto head = all.find("\r\n\r\n");
+            if (head == std::string_view::npos) return room().empty() ? Came::Bad : Came::More;
+            body_ = head + 4;
+            whole_ = body_ + length_in(all.substr(0, head));
+        }
+        if (size_ < whole_) return room().empty() ? Came::Bad : Came::More;
+        const bool good = all.starts_with("HTTP/1.1 200 ") && size_ == whole_ &&
+                          whole_ > body_ + 1 && all[body_] == '{' && all.back() == '}';
+        size_ = body_ = 0;
+        return good ? Came::Good : Came::Bad;
+    }
+
+  private:
+    static std::size_t length_in(std::string_view head) {
+        constexpr std::string_view kName = "\r\ncontent-length: ";
+        auto found = std::search(head.begin(), head.end(), kName.begin(), kName.end(),
+                                 [](char a, char b) { return a == b || (a | 0x20) == b; });
+        std::size_t length = 0;
+        if (found != head.end())
+            std::from_chars(&*found + kName.size(), head.data() + head.size(), length);
+        return length;
+    }
+
+    std::array<char, 64 * 1024> bytes_;
+    std::size_t size_ = 0, body_ = 0, whole_ = 0;
+};
+
 struct Connection {
     int socket = -1;
     std::size_t body = 0;
-    std::string got;
+    Answer answer;
     Clock::time_point asked;
 };
 
 struct Load {
     std::vector<std::string> requests;
-    std::vector<Connection> connections;
+    std::vector<std::unique_ptr<Connection>> connections;
     std::vector<std::uint32_t> micros;
     std::uint64_t bad = 0;
     int events = -1;
 
-    void ask(Connection& each) {
+    void ask(Connection& each, Clock::time_point now) {
         const auto& request = requests[each.body % requests.size()];
         each.body += connections.size();
-        each.asked = Clock::now();
+        each.asked = now;
         if (::send(each.socket, request.data(), request.size(), MSG_NOSIGNAL) !=
             static_cast<ssize_t>(request.size())) {
             std::fputs("a request was not taken whole\n", stderr);
@@ -47,40 +90,20 @@ struct Load {
         }
     }
 
-    // The length of the whole answer in `got`, or 0 while it is not all there.
-    static std::size_t whole(const std::string& got) {
-        auto head = got.find("\r\n\r\n");
-        if (head == std::string::npos) return 0;
-        std::size_t length = 0;
-        for (std::size_t at = got.find("\r\n"); at < head; at = got.find("\r\n", at + 2)) {
-            static constexpr std::string_view kName = "content-length:";
-            std::string_view line(got.data() + at + 2, std::min(kName.size(), head - at));
-            if (!std::equal(line.begin(), line.end(), kName.begin(), kName.end(),
-                            [](char a, char b) { return (a | 0x20) == b || a == b; }))
-                continue;
-            const char* digits = got.data() + at + 2 + kName.size();
-            while (*digits == ' ') ++digits;
-            std::from_chars(digits, got.data() + got.size(), length);
-        }
-        return got.size() >= head + 4 + length ? head + 4 + length : 0;
-    }
-
     void read(Connection& each) {
-        char buffer[64 * 1024];
-        auto size = ::recv(each.socket, buffer, sizeof buffer, 0);
+        const auto room = each.answer.room();
+        auto size = ::recv(each.socket, room.data(), room.size(), 0);
         if (size <= 0) {
             std::fputs("the server closed a connection\n", stderr);
             std::exit(1);
         }
-        each.got.append(buffer, static_cast<std::size_t>(size));
-        if (auto length = whole(each.got); length != 0) {
-            auto took =
-                std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - each.asked);
-            micros.push_back(static_cast<std::uint32_t>(took.count()));
-            bad += each.got.compare(0, 12, "HTTP/1.1 200") != 0;
-            each.got.erase(0, length);
-            ask(each);
-        }
+        const auto came = each.answer.add(static_cast<std::size_t>(size));
+        if (came == Answer::Came::More) return;
+        const auto now = Clock::now();
+        const auto took = std::chrono::duration_cast<std::chrono::microseconds>(now - each.asked);
+        micros.push_back(static_cast<std::uint32_t>(took.count()));
+        bad += came == Answer::Came::Bad;
+        ask(each, now);
     }
 };
 
@@ -113,9 +136,11 @@ int main(int argc, char** argv) {
             "{}\r\n\r\n{}",
             argv[3], argv[1], argv[2], body.size(), body));
     load.connections.resize(std::strtoull(argv[5], nullptr, 10));
+    load.micros.reserve(std::size_t{4} << 20);
     load.events = ::epoll_create1(0);
     for (std::size_t i = 0; i < load.connections.size(); ++i) {
-        auto& each = load.connections[i];
+        load.connections[i] = std::make_unique<Connection>();
+        auto& each = *load.connections[i];
         each.socket = connected(argv[1], std::atoi(argv[2]));
         each.body = i;
         epoll_event wanted{.events = EPOLLIN, .data = {.ptr = &each}};
@@ -123,12 +148,12 @@ int main(int argc, char** argv) {
     }
     const auto warm = Clock::now() + std::chrono::seconds(1);
     const auto length = std::chrono::duration<double>(std::strtod(argv[6], nullptr));
-    for (auto& each : load.connections) load.ask(each);
+    for (auto& each : load.connections) load.ask(*each, Clock::now());
     bool counted = false;
     auto began = Clock::now();
     std::vector<epoll_event> ready(load.connections.size());
-    while (!counted || Clock::now() - began < length) {
-        if (!counted && Clock::now() >= warm) {
+    for (auto now = began; !counted || now - began < length; now = Clock::now()) {
+        if (!counted && now >= warm) {
             counted = true;
             began = Clock::now();
             load.micros.clear();

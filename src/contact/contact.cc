@@ -14,10 +14,22 @@ namespace {
 
 constexpr std::size_t kVersionsKept = 16;
 
+// The traits that this version's conditions read; found once for each thread and version.
+const std::vector<std::string>& traits_read(const hub::CompiledPolicy& core) {
+    thread_local std::uint64_t stamp = 0;
+    thread_local std::vector<std::string> names;
+    if (stamp != core.stamp()) {
+        names = core.traits_read();
+        stamp = core.stamp();
+    }
+    return names;
+}
+
 // Only what the policy's conditions read: the others' traits stay out of decisions and facts.
 JsonObject read_traits(const JsonObject& traits, const hub::CompiledPolicy& core) {
     JsonObject kept;
-    auto wanted = core.traits_read();
+    if (traits.empty()) return kept;
+    const auto& wanted = traits_read(core);
     if (wanted.empty()) return kept;
     for (const auto& [key, value] : traits) {
         auto name = lower_ascii({key.data(), key.size()});
@@ -35,6 +47,7 @@ void keep_queues_of(const hub::Policy& policy, hub::Inputs& inputs) {
 
 Contact::Contact(Parts parts, std::unique_ptr<Assignment> assignment)
     : parts_(std::move(parts)),
+      secret_(parts_.secret),
       assignment_(std::move(assignment)),
       histories_(parts_.log, parts_.people),
       entitlements_(std::move(parts_.adapters)) {}
@@ -53,27 +66,41 @@ void Contact::start() {
         since);
 }
 
-// What is known of an identified customer beyond the traits: habit, last contact, contract.
-void Contact::add_person(const Question& question, const hub::Policy& policy, hub::Inputs& inputs) {
-    if (question.user.empty()) return;
-    if (policy.contract && !inputs.contract)
-        inputs.contract = entitlements_.of(*policy.contract, inputs.traits, inputs.at);
+// What is known of an identified customer beyond the traits: habit, last contact, contract. False
+// where it must be looked up and only memory may be asked.
+bool Contact::add_person(const Question& question, const hub::Policy& policy, Ask ask,
+                         hub::Inputs& inputs) {
+    if (question.user.empty()) return true;
+    if (policy.contract && !inputs.contract) {
+        auto said = entitlements_.of(*policy.contract, inputs.traits, inputs.at, ask);
+        if (!said.known) return false;
+        inputs.contract = std::move(said.contract);
+    }
     auto identity = parts_.people.identity_of(question.user);
-    if (!identity) return;
-    auto history = histories_.of(*identity, inputs.at);
-    if (!inputs.habit) inputs.habit = history.habit;
-    if (!inputs.last_mode) inputs.last_mode = history.last_mode;
-    if (!inputs.last_minutes && history.last_at)
-        inputs.last_minutes = std::max(0.0, seconds(inputs.at - *history.last_at) / 60);
+    if (!identity) return true;
+    auto history = ask == Ask::Memory ? histories_.kept(*identity, inputs.at)
+                                      : histories_.of(*identity, inputs.at);
+    if (!history) return false;
+    if (!inputs.habit) inputs.habit = history->habit;
+    if (!inputs.last_mode) inputs.last_mode = history->last_mode;
+    if (!inputs.last_minutes && history->last_at)
+        inputs.last_minutes = std::max(0.0, seconds(inputs.at - *history->last_at) / 60);
+    return true;
 }
 
 Result<Answered> Contact::decided(Question& question) {
+    auto answered = decided(question, Ask::Anybody);
+    CHECK(answered);
+    return std::move(*answered);
+}
+
+std::optional<Result<Answered>> Contact::decided(Question& question, Ask ask) {
     auto& inputs = question.inputs;
     auto assigned = assignment_->for_visitor(question.policy, question.visitor, inputs.at);
     if (!assigned.policy)
         return not_found("hub.no_policy", "No contact policy of this name is published.");
     const auto& policy = *assigned.policy;
-    if (!question.play) add_person(question, policy, inputs);
+    if (!question.play && !add_person(question, policy, ask, inputs)) return std::nullopt;
     inputs.traits = read_traits(inputs.traits, *policy.core);
     keep_queues_of(policy, inputs);
     inputs.visitor = question.visitor;
@@ -124,8 +151,7 @@ void Contact::record(const Answered& answered, const Question& question, double 
     parts_.recorder.record(hub::fact_of(answered.decision, question.inputs, asked));
 }
 
-Result<Answered> Contact::answer(Question question) {
-    TRY_LET(answered, decided(question));
+Answered Contact::told(Answered answered, const Question& question) {
     answered.token = token_of(answered.session);
     if (auto weight = parts_.recorder.weight(question.visitor, question.inputs.at))
         record(answered, question, *weight);
@@ -135,10 +161,20 @@ Result<Answered> Contact::answer(Question question) {
     return answered;
 }
 
+Result<Answered> Contact::answer(Question question) {
+    TRY_LET(answered, decided(question));
+    return told(std::move(answered), question);
+}
+
+std::optional<Result<Answered>> Contact::answer_at_once(Question question) {
+    auto answered = decided(question, Ask::Memory);
+    if (answered && *answered) *answered = told(std::move(**answered), question);
+    return answered;
+}
+
 hub::SessionState Contact::session(std::string_view token, std::string_view visitor,
                                    Time at) const {
-    auto known =
-        token.empty() ? std::nullopt : hub::session_state(token, visitor, at, parts_.secret);
+    auto known = token.empty() ? std::nullopt : hub::session_state(token, visitor, at, secret_);
     if (known) {
         known->at = at;
         return std::move(*known);
@@ -150,7 +186,7 @@ hub::SessionState Contact::session(std::string_view token, std::string_view visi
 }
 
 std::string Contact::token_of(const hub::SessionState& session) const {
-    return hub::session_token(session, parts_.secret);
+    return hub::session_token(session, secret_);
 }
 
 QueueStates Contact::queue_states(Time at) const {

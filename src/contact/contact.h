@@ -17,6 +17,7 @@
 #include "contact/guards.h"
 #include "contact/histories.h"
 #include "contact/learned_waits.h"
+#include "core/hash.h"
 #include "desk/requests.h"
 #include "hub/decision.h"
 #include "hub/queues.h"
@@ -107,6 +108,9 @@ class Contact {
 
     /// The answer, recorded. `hub.no_policy`.
     Result<Answered> answer(Question question);
+    /// The same from what is in memory, waiting for nobody; nothing, and nothing counted, where a
+    /// contract or past contacts must be looked up first.
+    std::optional<Result<Answered>> answer_at_once(Question question);
     /// The same without recording or counting: what would be answered. For requests and
     /// invitations, which say themselves what came of it.
     Result<Answered> considered(Question question);
@@ -152,9 +156,13 @@ class Contact {
         std::shared_ptr<const WaitsNow> waits;
     };
 
+    /// Nothing where only memory may be asked, and does not know enough.
+    std::optional<Result<Answered>> decided(Question& question, Ask ask);
     Result<Answered> decided(Question& question);
+    Answered told(Answered answered, const Question& question);
     void record(const Answered& answered, const Question& question, double weight);
-    void add_person(const Question& question, const hub::Policy& policy, hub::Inputs& inputs);
+    bool add_person(const Question& question, const hub::Policy& policy, Ask ask,
+                    hub::Inputs& inputs);
     std::shared_ptr<const WaitsNow> waits_now(const hub::Policy& policy, const QueueStates& states,
                                               Time at);
     void heard(const Heard& fact);
@@ -163,6 +171,7 @@ class Contact {
     void tick();
 
     Parts parts_;
+    HmacSha256 secret_;
     std::unique_ptr<Assignment> assignment_;
     std::vector<Witness*> witnesses_;
     Guards guards_;

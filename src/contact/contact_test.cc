@@ -226,6 +226,10 @@ TEST(Contact, AContractIsLookedUpKeptAndFallsBack) {
     EXPECT_EQ(of({{"card", "4970"}}, 0), "gold");
     EXPECT_EQ(of({{"card", "4970"}}, 599), "gold");
     EXPECT_EQ(bank.adapter->asked, 1);
+    EXPECT_EQ(entitlements.of(policy, {{"card", "4970"}}, at, Ask::Memory).contract, "gold");
+    EXPECT_FALSE(entitlements.of(policy, {{"iban", "FR76"}}, at, Ask::Memory).known);
+    EXPECT_TRUE(entitlements.of(policy, {}, at, Ask::Memory).known);
+    EXPECT_EQ(bank.adapter->asked, 1);
     EXPECT_EQ(of({{"iban", "FR76"}}, 0), "none");
     bank.adapter->away = true;
     EXPECT_EQ(of({{"card", "4970"}}, 601), "basic");
@@ -234,6 +238,34 @@ TEST(Contact, AContractIsLookedUpKeptAndFallsBack) {
     bank.adapter->away = false;
     EXPECT_EQ(of({{"card", "4970"}}, 612), "gold");
     EXPECT_EQ(entitlements.fallbacks(), 1);
+}
+
+TEST(Contact, AKnownCustomerIsAnsweredAtOnceAsSoonAsHisPastIsInMemory) {
+    Bank bank;
+    log::Fact fact;
+    fact.source = "test";
+    fact.at = bank.clock.now() - std::chrono::hours(24);
+    fact.name = "call.ended";
+    fact.user = "anna";
+    ASSERT_TRUE(bank.log->append(std::span(&fact, 1)));
+    auto question = [&bank](const char* user) {
+        auto asked = bank.question("v");
+        asked.user = user;
+        return asked;
+    };
+    EXPECT_FALSE(bank.contact->answer_at_once(question("anna"))) << "the log is not read for it";
+    EXPECT_TRUE(bank.contact->answer_at_once(question("")));
+    EXPECT_TRUE(bank.contact->answer_at_once(question("nobody ever seen")));
+    auto slowly = bank.contact->answer(question("anna")).value();
+    auto at_once = bank.contact->answer_at_once(question("anna"));
+    ASSERT_TRUE(at_once && *at_once);
+    EXPECT_EQ(hub::modes_record((*at_once)->decision), hub::modes_record(slowly.decision));
+    auto recorded = bank.facts("hub.offered", 4);
+    ASSERT_EQ(recorded.size(), 4U) << "what was declined was not recorded";
+    auto habit = text_at(parse_json(recorded[0].properties).value(), "asked.habit");
+    EXPECT_EQ(habit, "phone");
+    bank.clock.advance(std::chrono::minutes(11));
+    EXPECT_FALSE(bank.contact->answer_at_once(question("anna")));
 }
 
 TEST(Contact, HabitAndLastContactComeFromTheLog) {

@@ -14,14 +14,16 @@ std::optional<std::string> text_or_none(std::string text) {
 
 }  // namespace
 
-std::optional<std::string> Entitlements::looked_up(const hub::Contract& policy, std::string_view by,
-                                                   std::string_view value, Time at) {
+Entitlements::Said Entitlements::looked_up(const hub::Contract& policy, std::string_view by,
+                                           std::string_view value, Time at, Ask ask) {
     auto key = fmt::format("{}\n{}\n{}", policy.adapter, by, value);
     {
         std::lock_guard lock(mutex_);
         auto found = kept_.find(key);
-        if (found != kept_.end() && at < found->second.until) return found->second.contract;
+        if (found != kept_.end() && at < found->second.until)
+            return {.contract = found->second.contract};
     }
+    if (ask == Ask::Memory) return {.known = false, .contract = {}};
     auto adapter = adapters_.find(policy.adapter);
     Kept kept{at + kAfterFailure, text_or_none(policy.fallback)};
     bool failed = true;
@@ -36,17 +38,17 @@ std::optional<std::string> Entitlements::looked_up(const hub::Contract& policy, 
     if (kept_.size() >= kKeptMax) kept_.clear();
     if (failed) ++fallbacks_;
     kept_[key] = kept;
-    return kept.contract;
+    return {.contract = kept.contract};
 }
 
-std::optional<std::string> Entitlements::of(const hub::Contract& policy, const JsonObject& traits,
-                                            Time at) {
+Entitlements::Said Entitlements::of(const hub::Contract& policy, const JsonObject& traits, Time at,
+                                    Ask ask) {
     for (const auto& by : policy.by) {
         const auto* value = traits.if_contains(by);
         if (value == nullptr || !value->is_string() || value->get_string().empty()) continue;
-        return looked_up(policy, by, value->get_string(), at);
+        return looked_up(policy, by, value->get_string(), at, ask);
     }
-    return std::nullopt;
+    return {};
 }
 
 std::int64_t Entitlements::fallbacks() const {

@@ -25,6 +25,9 @@ class Adapter {
                                          std::chrono::milliseconds timeout) = 0;
 };
 
+/// Where what is not in memory may be looked for.
+enum class Ask { Memory, Anybody };
+
 using Adapters = std::map<std::string, std::shared_ptr<Adapter>, std::less<>>;
 
 /// Safe from any thread. What a look-up said is kept as long as the policy says; after one that
@@ -36,7 +39,14 @@ class Entitlements {
 
     /// By the first of the policy's identifiers that the traits have. Nothing where they have none,
     /// or the system knows no contract.
-    std::optional<std::string> of(const hub::Contract& policy, const JsonObject& traits, Time at);
+    std::optional<std::string> of(const hub::Contract& policy, const JsonObject& traits, Time at) {
+        return of(policy, traits, at, Ask::Anybody).contract;
+    }
+    struct Said {
+        bool known = true;  ///< False: memory does not say, and may alone be asked.
+        std::optional<std::string> contract;
+    };
+    Said of(const hub::Contract& policy, const JsonObject& traits, Time at, Ask ask);
     /// Look-ups that fell back, since the start.
     std::int64_t fallbacks() const;
 
@@ -45,8 +55,8 @@ class Entitlements {
         Time until{};
         std::optional<std::string> contract;
     };
-    std::optional<std::string> looked_up(const hub::Contract& policy, std::string_view by,
-                                         std::string_view value, Time at);
+    Said looked_up(const hub::Contract& policy, std::string_view by, std::string_view value,
+                   Time at, Ask ask);
 
     static constexpr std::size_t kKeptMax = 10'000;
 

@@ -63,14 +63,18 @@ History Histories::read(log::IdentityId identity, Time at) const {
     return history;
 }
 
-History Histories::of(log::IdentityId identity, Time at) {
+std::optional<History> Histories::kept(log::IdentityId identity, Time at) const {
     auto person = people_.person_of(identity);
-    {
-        std::lock_guard lock(mutex_);
-        auto found = kept_.find(person);
-        if (found != kept_.end() && at - found->second.read < kFresh && at >= found->second.read)
-            return found->second.history;
-    }
+    std::lock_guard lock(mutex_);
+    auto found = kept_.find(person);
+    if (found == kept_.end() || at - found->second.read >= kFresh || at < found->second.read)
+        return std::nullopt;
+    return found->second.history;
+}
+
+History Histories::of(log::IdentityId identity, Time at) {
+    if (auto known = kept(identity, at)) return *known;
+    auto person = people_.person_of(identity);
     auto history = read(identity, at);
     std::lock_guard lock(mutex_);
     if (kept_.size() >= kKeptMax) kept_.clear();

@@ -25,6 +25,8 @@ class Histories {
 
     /// Nothing known where the log cannot be read.
     History of(log::IdentityId identity, Time at);
+    /// The same without the log; nothing where it must be read.
+    std::optional<History> kept(log::IdentityId identity, Time at) const;
     /// A contact of this identity: it is read anew.
     void changed(log::IdentityId identity);
 
@@ -39,7 +41,7 @@ class Histories {
 
     log::Log& log_;
     people::People& people_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::map<std::int64_t, Kept> kept_;  // By person.
 };
 

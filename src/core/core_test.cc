@@ -75,6 +75,10 @@ TEST(Hash, Fips180AndRfc4231Vectors) {
     EXPECT_EQ(pieces.hex(), sha256_hex("abc"));
     EXPECT_EQ(to_hex(hmac_sha256("Jefe", "what do ya want for nothing?")),
               "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    const HmacSha256 long_key(std::string(131, '\xaa'));
+    for (int again = 0; again < 2; ++again)
+        EXPECT_EQ(to_hex(long_key.of("Test Using Larger Than Block-Size Key - Hash Key First")),
+                  "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
 std::string json_code(std::string_view text) {

@@ -1,10 +1,15 @@
-// SHA-256 by OpenSSL, which uses the processor's instructions for it, HMAC by libsodium; the quick
-// hash is our own small mixer.
+// SHA-256 by OpenSSL, which uses the processor's instructions for it; the quick hash is our own
+// small mixer.
 #include "core/hash.h"
 
+// The plain functions: a state that is copied as bytes, where an EVP context is allocated for each.
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/evp.h>
+#include <openssl/sha.h>
 #include <sodium.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "core/result.h"
@@ -54,13 +59,42 @@ std::string sha256_hex(std::string_view bytes) {
     return sha.hex();
 }
 
+// RFC 2104: the digests' states after the key's block, inner and outer.
+struct HmacSha256::State {
+    SHA256_CTX inner, outer;
+};
+
+HmacSha256::HmacSha256(std::string_view key) {
+    std::array<unsigned char, SHA256_CBLOCK> block{};
+    if (key.size() > block.size())
+        SHA256(unsigned_bytes(key), key.size(), block.data());
+    else
+        std::ranges::copy(key, block.begin());
+    auto begun_with = [&block](unsigned char pad, SHA256_CTX& state) {
+        auto padded = block;
+        for (auto& byte : padded) byte ^= pad;
+        CHECK(SHA256_Init(&state) == 1 && SHA256_Update(&state, padded.data(), padded.size()) == 1);
+    };
+    auto state = std::make_unique<State>();
+    begun_with(0x36, state->inner);
+    begun_with(0x5c, state->outer);
+    state_ = std::move(state);
+}
+HmacSha256::~HmacSha256() = default;
+
+std::string HmacSha256::of(std::string_view message) const {
+    std::string digest(SHA256_DIGEST_LENGTH, '\0');
+    auto* to = reinterpret_cast<unsigned char*>(digest.data());
+    auto inner = state_->inner, outer = state_->outer;
+    CHECK(SHA256_Update(&inner, message.data(), message.size()) == 1);
+    CHECK(SHA256_Final(to, &inner) == 1);
+    CHECK(SHA256_Update(&outer, to, SHA256_DIGEST_LENGTH) == 1);
+    CHECK(SHA256_Final(to, &outer) == 1);
+    return digest;
+}
+
 std::string hmac_sha256(std::string_view key, std::string_view message) {
-    crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, unsigned_bytes(key), key.size());
-    crypto_auth_hmacsha256_update(&state, unsigned_bytes(message), message.size());
-    std::string out(crypto_auth_hmacsha256_BYTES, '\0');
-    crypto_auth_hmacsha256_final(&state, reinterpret_cast<unsigned char*>(out.data()));
-    return out;
+    return HmacSha256(key).of(message);
 }
 
 bool equal_in_constant_time(std::string_view a, std::string_view b) {

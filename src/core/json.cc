@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/json/parse.hpp>
 #include <boost/json/parser.hpp>
 #include <boost/json/serialize.hpp>
 #include <cmath>
 
+#include "core/json_storage.h"
 #include "core/text.h"
 
 namespace jalon {
@@ -27,6 +29,11 @@ bool has_infinity(const Json& value) {
 }  // namespace
 
 Result<Json> parse_json(std::string_view text, JsonLimits limits) {
+    return parse_json_into({}, text, limits);
+}
+
+Result<Json> parse_json_into(boost::json::storage_ptr storage, std::string_view text,
+                             JsonLimits limits) {
     if (text.size() > limits.bytes_max)
         return failure(ErrorKind::TooLarge, "json.too_large",
                        fmt::format("The JSON text has {} bytes; at most {} are read.", text.size(),
@@ -35,7 +42,10 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits) {
         return invalid("json.not_utf8", "The JSON text is not valid UTF-8; encode it as UTF-8.");
     boost::json::parse_options options;
     options.max_depth = limits.depth_max;
-    boost::json::parser parser({}, options);
+    // Most texts need no more than this for what is being read.
+    std::array<unsigned char, 1024> scratch;
+    boost::json::parser parser({}, options, scratch.data(), scratch.size());
+    parser.reset(std::move(storage));
     boost::system::error_code error;
     std::size_t read = parser.write_some(text.data(), text.size(), error);
     if (!error) {

@@ -12,11 +12,13 @@ bool is_plain(char c) {
     return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
 }
 
+// As to_text() of a value escapes it.
 void append_escaped(std::string& out, char c) {
     constexpr std::string_view kDigits = "0123456789abcdef";
+    constexpr std::string_view kShort = "\"\\\b\f\n\r\t", kNames = "\"\\bfnrt";
     out += '\\';
-    if (c == '"' || c == '\\') {
-        out += c;
+    if (auto at = kShort.find(c); at != std::string_view::npos) {
+        out += kNames[at];
         return;
     }
     out += "u00";
@@ -45,6 +47,55 @@ void append_json(std::string& out, std::int64_t number) {
     std::array<char, 24> digits{};
     auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
     out.append(digits.data(), end);
+}
+
+void JsonWriting::next() {
+    if (!first_) out_ += ',';
+    first_ = false;
+}
+
+JsonWriting& JsonWriting::key(std::string_view name) {
+    next();
+    append_json(out_, name);
+    out_ += ':';
+    first_ = true;  // No comma before its value.
+    return *this;
+}
+
+void JsonWriting::text(std::string_view value) {
+    next();
+    append_json(out_, value);
+}
+
+void JsonWriting::number(std::int64_t value) {
+    next();
+    append_json(out_, value);
+}
+
+void JsonWriting::flag(bool value) {
+    ready(value ? "true" : "false");
+}
+
+void JsonWriting::ready(std::string_view json) {
+    next();
+    out_ += json;
+}
+
+void JsonWriting::texts(const std::vector<std::string>& list) {
+    open('[');
+    for (const auto& each : list) text(each);
+    close(']');
+}
+
+void JsonWriting::open(char bracket) {
+    next();
+    out_ += bracket;
+    first_ = true;
+}
+
+void JsonWriting::close(char bracket) {
+    out_ += bracket;
+    first_ = false;
 }
 
 }  // namespace jalon

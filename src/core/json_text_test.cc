@@ -21,6 +21,7 @@ TEST(JsonText, IsReadAsWhatWasMeant) {
         auto read = parse_json(written);
         ASSERT_TRUE(read) << written;
         EXPECT_EQ(std::string(read->as_string()), text);
+        EXPECT_EQ(written, to_text(Json(text)));
     }
     for (std::int64_t number :
          {std::int64_t{0}, std::int64_t{-7}, std::numeric_limits<std::int64_t>::min(),
@@ -29,6 +30,26 @@ TEST(JsonText, IsReadAsWhatWasMeant) {
         append_json(written, number);
         EXPECT_EQ(parse_json(written)->to_number<std::int64_t>(), number);
     }
+}
+
+TEST(JsonText, ADocumentIsWrittenWithItsCommas) {
+    std::string text;
+    JsonWriting out(text);
+    out.open('{');
+    out.key("empty").open('{');
+    out.close('}');
+    out.key("list").open('[');
+    out.number(-1);
+    out.open('[');
+    out.close(']');
+    out.flag(true);
+    out.close(']');
+    out.key("a\"b").texts({"x", "y"});
+    out.key("ready").ready("null");
+    out.key("one").text("t");
+    out.close('}');
+    EXPECT_EQ(text, R"({"empty":{},"list":[-1,[],true],"a\"b":["x","y"],"ready":null,"one":"t"})");
+    EXPECT_EQ(to_text(*parse_json(text)), text);
 }
 
 }  // namespace

@@ -51,16 +51,18 @@ constexpr std::string_view kBase64Url =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 std::string encode64(std::string_view bytes, std::string_view alphabet, bool pad) {
-    std::string out;
-    out.reserve((bytes.size() + 2) / 3 * 4);
+    std::string out((bytes.size() + 2) / 3 * 4, '=');
+    auto byte = [&](std::size_t i) -> unsigned {
+        return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
+    };
+    char* to = out.data();
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        unsigned group = 0;
-        std::size_t have = std::min<std::size_t>(3, bytes.size() - i);
-        for (std::size_t j = 0; j < 3; ++j)
-            group = (group << 8) | (j < have ? static_cast<unsigned char>(bytes[i + j]) : 0U);
-        for (std::size_t j = 0; j <= have; ++j) out += alphabet[(group >> (18 - 6 * j)) & 63];
-        if (pad) out.append(3 - have, '=');
+        const unsigned group = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
+        const auto digits = std::min<std::size_t>(3, bytes.size() - i) + 1;
+        for (std::size_t j = 0; j < digits; ++j) to[j] = alphabet[(group >> (18 - 6 * j)) & 63];
+        to += digits;
     }
+    if (!pad) out.resize(static_cast<std::size_t>(to - out.data()));
     return out;
 }
 

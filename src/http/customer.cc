@@ -60,6 +60,8 @@ Result<Customer> customer_of(Services& services, const JsonObject& body, const R
         customer.user = user;
     else if (!known.empty() && !known.starts_with("anon:"))
         customer.user = known;
+    else
+        customer.identity = visitor_identity;
     return customer;
 }
 

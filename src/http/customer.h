@@ -1,6 +1,7 @@
 // Who the customer is, as the widget says it and the bank vouches for it.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "core/json.h"
@@ -13,6 +14,8 @@ struct Customer {
     std::string visitor;  ///< Anonymous id.
     std::string user;     ///< External id; empty unless vouched for.
     std::string locale;
+    /// The visitor's identity, where he was seen before and is not known as a user.
+    std::optional<log::IdentityId> identity = std::nullopt;
 };
 
 /// From a public body: `write_key` must be one of ours (`key.unknown`), `visitor` is required.

@@ -55,8 +55,8 @@ hub::Inputs known_inputs(Services& services, const Customer& customer) {
     inputs.at = services.clock.now();
     inputs.locale = customer.locale;
     inputs.queues = services.contact.queue_states(inputs.at);
-    auto identity = services.people.identity_of(customer.user.empty() ? "anon:" + customer.visitor
-                                                                      : customer.user);
+    auto identity =
+        customer.user.empty() ? customer.identity : services.people.identity_of(customer.user);
     if (!identity) return inputs;
     inputs.traits = services.people.traits_of(*identity);
     inputs.known = !customer.user.empty();
@@ -100,9 +100,13 @@ Result<contact::Question> question_in(Services& services, const JsonObject& body
     TRY_LET(play, optional_object(body, "play"));
     const bool played = play != nullptr && services.demo;
     // A played visit lives on the played clock, and so does its token.
-    auto clock = inputs;
-    if (played) TRY(override_inputs(clock, *play));
-    question.session = services.contact.session(token, customer.visitor, clock.at);
+    auto at = inputs.at;
+    if (played) {
+        auto clock = inputs;
+        TRY(override_inputs(clock, *play));
+        at = clock.at;
+    }
+    question.session = services.contact.session(token, customer.visitor, at);
     inputs.events = hub::merged(std::move(question.session.events), std::move(inputs.events));
     read_hesitation(inputs);
     if (played) {

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "core/json_storage.h"
 #include "core/text.h"
 
 namespace jalon::http {
@@ -174,8 +175,8 @@ Response problem(const Error& error, const Request& request,
     return response;
 }
 
-Result<JsonObject> json_body(const Request& request) {
-    auto value = parse_json(request.body);
+Result<JsonObject> json_body(const Request& request, boost::json::storage_ptr storage) {
+    auto value = parse_json_into(std::move(storage), request.body);
     if (!value) return failure(value.error().kind, "request.body_not_json", value.error().what);
     if (!value->is_object())
         return invalid("request.body_not_object",

@@ -89,7 +89,8 @@ Response problem(const Error& error, const Request& request,
 /// The status for each kind of error; the only place that maps them.
 int status_of(ErrorKind kind);
 
-/// The body as a JSON object. `request.body_not_json` with the place otherwise.
-Result<JsonObject> json_body(const Request& request);
+/// The body as a JSON object, which lives in `storage`. `request.body_not_json` with the place
+/// otherwise.
+Result<JsonObject> json_body(const Request& request, boost::json::storage_ptr storage = {});
 
 }  // namespace jalon::http

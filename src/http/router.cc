@@ -52,8 +52,17 @@ void Router::add(Route route) {
     routes_.push_back(std::move(route));
     patterns_.push_back(parts);
     // Routes that come later change nothing: the first that matches answers.
-    if (!captures)
-        plain_[static_cast<std::size_t>(method)].try_emplace(parts, search(method, parts));
+    if (captures) return;
+    auto& plain = plain_[static_cast<std::size_t>(method)];
+    auto [found, is_new] = plain.try_emplace(parts, search(method, parts));
+    if (is_new)
+        literal_[static_cast<std::size_t>(method)].emplace(routes_.back().pattern, &found->second);
+}
+
+const Router::Match* Router::literal(Method method, std::string_view path) const {
+    const auto& paths = literal_[static_cast<std::size_t>(method)];
+    auto found = paths.find(path);
+    return found == paths.end() ? nullptr : found->second;
 }
 
 Router::Match Router::match(Method method, const std::vector<std::string>& segments) const {

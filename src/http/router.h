@@ -47,6 +47,8 @@ class Router {
     };
     /// Finds the route for a path's decoded segments. HEAD finds GET's.
     Match match(Method method, const std::vector<std::string>& segments) const;
+    /// The same for a path of a pattern that captures nothing; null where there is none.
+    const Match* literal(Method method, std::string_view path) const;
     const std::deque<Route>& routes() const { return routes_; }
 
   private:
@@ -54,12 +56,20 @@ class Router {
     struct SegmentsHash {
         std::size_t operator()(const Segments& segments) const;
     };
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
     Match search(Method method, const Segments& segments) const;
 
     std::deque<Route> routes_;                        // A route stays where it is.
     std::vector<std::vector<std::string>> patterns_;  // By route: its parts.
     // By method: what a search finds for the patterns that capture nothing.
     std::array<std::unordered_map<Segments, Match, SegmentsHash>, 8> plain_;
+    std::array<std::unordered_map<std::string, const Match*, TextHash, std::equal_to<>>, 8>
+        literal_;  // The same by the whole path.
 };
 
 std::string_view to_text(Method method);

@@ -32,6 +32,10 @@ std::string play(Method method, std::string_view path) {
     std::vector<std::string> segments;
     for (auto part : split(path, '/')) segments.emplace_back(part);
     auto match = router.match(method, segments);
+    if (const auto* literal = router.literal(method, path)) {
+        EXPECT_EQ(literal->route, match.route) << path;
+        EXPECT_EQ(literal->captures, match.captures) << path;
+    }
     if (!match.path_known) return "unknown";
     std::string said = match.route == nullptr ? "allow " + match.allow : match.route->pattern;
     for (const auto& [name, value] : match.captures) said += " " + name + "=" + value;
@@ -50,6 +54,8 @@ TEST(Router, FindsTheFirstThatMatches) {
     EXPECT_EQ(play(Method::Get, "/things/"), "unknown");
     EXPECT_EQ(play(Method::Get, "/files/a/b"), "/files/{rest...} rest=a/b");
     EXPECT_EQ(play(Method::Get, "/b"), "unknown");
+    EXPECT_NE(routes().literal(Method::Post, "/a"), nullptr);
+    EXPECT_EQ(routes().literal(Method::Put, "/a"), nullptr);
 }
 
 }  // namespace

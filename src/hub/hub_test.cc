@@ -205,19 +205,20 @@ TEST(Hub, PagesMatchAsWritten) {
 }
 
 TEST(Hub, ASessionTokenIsOursAndThisVisitors) {
+    const HmacSha256 secret("secret");
     SessionState state{"v-1",
                        {{"page.viewed", at("2026-11-24T09:00:00Z"), "/help"}},
                        {"phone"},
                        at("2026-11-24T09:00:00Z")};
-    auto token = session_token(state, "secret");
-    auto back = session_state(token, "v-1", state.at, "secret");
+    auto token = session_token(state, secret);
+    auto back = session_state(token, "v-1", state.at, secret);
     ASSERT_TRUE(back);
     EXPECT_EQ(back->events.front().path, "/help");
-    EXPECT_FALSE(session_state(token, "v-2", state.at, "secret"));
-    EXPECT_FALSE(session_state(token, "v-1", state.at, "other"));
-    EXPECT_FALSE(session_state(token, "v-1", state.at + std::chrono::hours(25), "secret"));
+    EXPECT_FALSE(session_state(token, "v-2", state.at, secret));
+    EXPECT_FALSE(session_state(token, "v-1", state.at, HmacSha256("other")));
+    EXPECT_FALSE(session_state(token, "v-1", state.at + std::chrono::hours(25), secret));
     token[3] = token[3] == 'A' ? 'B' : 'A';
-    EXPECT_FALSE(session_state(token, "v-1", state.at, "secret"));
+    EXPECT_FALSE(session_state(token, "v-1", state.at, secret));
 }
 
 struct Broken {

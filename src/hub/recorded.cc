@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/json_text.h"
+
 namespace jalon::hub {
 namespace {
 
@@ -18,9 +20,12 @@ bool plain(double value) {
            !(value == 0 && std::signbit(value));
 }
 
-Json exact(double value) {
-    if (plain(value)) return static_cast<std::int64_t>(value);
-    return Json(fmt::format("{}", value));
+// Whole numbers as they are, others as texts.
+void write(double value, JsonWriting& out) {
+    if (plain(value))
+        out.number(static_cast<std::int64_t>(value));
+    else
+        out.text(fmt::format("{}", value));
 }
 
 // A trait's value, whose numbers keep their last bit.
@@ -63,15 +68,16 @@ Json restored(const Json& value) {
     return out;
 }
 
-JsonObject to_record(const QueueState& state) {
-    JsonObject out{{"at", micros(state.at)}};
-    if (state.ahead) out["ahead"] = *state.ahead;
-    if (state.agents) out["agents"] = *state.agents;
-    if (state.busy) out["busy"] = *state.busy;
-    if (state.mean_handling_s) out["mean_handling_s"] = exact(*state.mean_handling_s);
-    if (!state.open) out["open"] = false;
-    if (state.broken) out["broken"] = true;
-    return out;
+void write(const QueueState& state, JsonWriting& out) {
+    out.open('{');
+    out.key("at").number(micros(state.at));
+    if (state.ahead) out.key("ahead").number(*state.ahead);
+    if (state.agents) out.key("agents").number(*state.agents);
+    if (state.busy) out.key("busy").number(*state.busy);
+    if (state.mean_handling_s) write(*state.mean_handling_s, out.key("mean_handling_s"));
+    if (!state.open) out.key("open").flag(false);
+    if (state.broken) out.key("broken").flag(true);
+    out.close('}');
 }
 
 // Reads members and remembers the first that is not what it should be.
@@ -160,9 +166,9 @@ class Members {
     std::string wrong_;
 };
 
-void write_person(const Inputs& inputs, JsonObject& out) {
-    auto text = [&](const char* name, const std::optional<std::string>& value) {
-        if (value) out[name] = *value;
+void write_person(const Inputs& inputs, JsonWriting& out) {
+    auto text = [&](std::string_view name, const std::optional<std::string>& value) {
+        if (value) out.key(name).text(*value);
     };
     text("client_type", inputs.client_type);
     text("value", inputs.value);
@@ -173,59 +179,60 @@ void write_person(const Inputs& inputs, JsonObject& out) {
     text("habit", inputs.habit);
     text("contract", inputs.contract);
     text("last_mode", inputs.last_mode);
-    if (inputs.last_minutes) out["last_minutes"] = exact(*inputs.last_minutes);
-    if (inputs.known) out["known"] = true;
-    if (inputs.vulnerable) out["vulnerable"] = true;
-    if (!inputs.access.empty()) {
-        JsonArray needs;
-        for (const auto& need : inputs.access) needs.emplace_back(need);
-        out["access"] = std::move(needs);
-    }
-    if (!inputs.traits.empty()) out["traits"] = exact(Json(inputs.traits));
+    if (inputs.last_minutes) write(*inputs.last_minutes, out.key("last_minutes"));
+    if (inputs.known) out.key("known").flag(true);
+    if (inputs.vulnerable) out.key("vulnerable").flag(true);
+    if (!inputs.access.empty()) out.key("access").texts(inputs.access);
+    if (!inputs.traits.empty()) out.key("traits").ready(jalon::to_text(exact(Json(inputs.traits))));
 }
 
-void write_session(const Inputs& inputs, JsonObject& out) {
+void write_session(const Inputs& inputs, JsonWriting& out) {
     if (!inputs.events.empty()) {
-        JsonArray events;
-        for (const auto& event : inputs.events)
-            events.push_back(JsonArray{event.name, micros(event.at), event.path});
-        out["events"] = std::move(events);
+        out.key("events").open('[');
+        for (const auto& event : inputs.events) {
+            out.open('[');
+            out.text(event.name);
+            out.number(micros(event.at));
+            out.text(event.path);
+            out.close(']');
+        }
+        out.close(']');
     }
-    if (inputs.idle_s != 0) out["idle_s"] = exact(inputs.idle_s);
-    if (inputs.abandoned != 0) out["abandoned"] = inputs.abandoned;
-    if (!inputs.visitor.empty()) out["visitor"] = inputs.visitor;
+    if (inputs.idle_s != 0) write(inputs.idle_s, out.key("idle_s"));
+    if (inputs.abandoned != 0) out.key("abandoned").number(inputs.abandoned);
+    if (!inputs.visitor.empty()) out.key("visitor").text(inputs.visitor);
     if (inputs.shown.modes.empty() && inputs.shown.at == Time{} && inputs.shown.changes == 0)
         return;
-    JsonArray modes;
-    for (const auto& mode : inputs.shown.modes) modes.emplace_back(mode);
-    out["shown"] = JsonObject{{"modes", std::move(modes)},
-                              {"at", micros(inputs.shown.at)},
-                              {"changes", inputs.shown.changes}};
+    out.key("shown").open('{');
+    out.key("modes").texts(inputs.shown.modes);
+    out.key("at").number(micros(inputs.shown.at));
+    out.key("changes").number(inputs.shown.changes);
+    out.close('}');
 }
 
-void write_bank(const Inputs& inputs, JsonObject& out) {
-    if (!inputs.queues.empty()) {
-        JsonObject queues;
-        for (const auto& [id, state] : inputs.queues) queues[id] = to_record(state);
-        out["queues"] = std::move(queues);
-    }
-    if (!inputs.waits.empty()) {
-        JsonObject waits;
-        for (const auto& [id, wait] : inputs.waits)
-            waits[id] = JsonArray{wait.low_s, wait.high_s, wait.middle_s};
-        out["waits"] = std::move(waits);
-    }
-    if (!inputs.spent.empty()) {
-        JsonObject spent;
-        for (const auto& [mode, share] : inputs.spent) spent[mode] = exact(share);
-        out["spent"] = std::move(spent);
-    }
-    if (!inputs.damping.empty()) {
-        JsonObject damping;
-        for (const auto& [mode, each] : inputs.damping)
-            damping[mode] = JsonArray{static_cast<int>(each.cause), exact(each.share)};
-        out["damping"] = std::move(damping);
-    }
+void write_bank(const Inputs& inputs, JsonWriting& out) {
+    auto each_of = [&](std::string_view name, const auto& map, const auto& write_one) {
+        if (map.empty()) return;
+        out.key(name).open('{');
+        for (const auto& [key, value] : map) {
+            out.key(key);
+            write_one(value);
+        }
+        out.close('}');
+    };
+    each_of("queues", inputs.queues, [&](const QueueState& state) { write(state, out); });
+    each_of("waits", inputs.waits, [&](const Wait& wait) {
+        out.open('[');
+        for (int part : {wait.low_s, wait.high_s, wait.middle_s}) out.number(part);
+        out.close(']');
+    });
+    each_of("spent", inputs.spent, [&](double share) { write(share, out); });
+    each_of("damping", inputs.damping, [&](const Damping& damping) {
+        out.open('[');
+        out.number(static_cast<int>(damping.cause));
+        write(damping.share, out);
+        out.close(']');
+    });
 }
 
 void read_bank(Members& members, Inputs& inputs) {
@@ -289,17 +296,28 @@ void read_session(Members& members, Inputs& inputs) {
 
 }  // namespace
 
-JsonObject to_record(const Inputs& inputs) {
-    JsonObject out{{"at", micros(inputs.at)}};
-    if (!inputs.page.empty()) out["page"] = inputs.page;
-    if (!inputs.placement.empty()) out["placement"] = inputs.placement;
-    out["locale"] = inputs.locale;
-    if (!inputs.need_product.empty()) out["product"] = inputs.need_product;
-    if (!inputs.need_problem.empty()) out["problem"] = inputs.need_problem;
+std::string record_text(const Inputs& inputs) {
+    std::string text;
+    text.reserve(1024);
+    JsonWriting out(text);
+    out.open('{');
+    out.key("at").number(micros(inputs.at));
+    if (!inputs.page.empty()) out.key("page").text(inputs.page);
+    if (!inputs.placement.empty()) out.key("placement").text(inputs.placement);
+    out.key("locale").text(inputs.locale);
+    if (!inputs.need_product.empty()) out.key("product").text(inputs.need_product);
+    if (!inputs.need_problem.empty()) out.key("problem").text(inputs.need_problem);
     write_person(inputs, out);
     write_session(inputs, out);
     write_bank(inputs, out);
-    return out;
+    out.close('}');
+    return text;
+}
+
+JsonObject to_record(const Inputs& inputs) {
+    auto read = parse_json(record_text(inputs));
+    CHECK(read && read->is_object());
+    return std::move(read->get_object());
 }
 
 Result<Inputs> inputs_of(const JsonObject& record) {

@@ -10,6 +10,8 @@ namespace jalon::hub {
 
 /// What differs from a question without anything known is in it, in short: instants as whole
 /// microseconds; numbers that are not whole as texts, for JSON's readers may miss their last bit.
+std::string record_text(const Inputs& inputs);
+/// The same as a document.
 JsonObject to_record(const Inputs& inputs);
 
 /// The inputs of a record, after any number of ways through text. `hub.record_invalid` (a member

@@ -3,6 +3,7 @@
 
 #include "core/hash.h"
 #include "core/json.h"
+#include "core/json_text.h"
 #include "hub/recorded.h"
 
 namespace jalon::hub {
@@ -11,49 +12,75 @@ namespace {
 constexpr std::size_t kWaitingMax = 10'000;
 constexpr std::int64_t kPerSecond = 2'000;
 
-JsonObject mode_record(const Offer& offer) {
-    JsonObject mode{{"mode", offer.mode->id},
-                    {"status", to_text(offer.status)},
-                    {"shown", offer.shown},
-                    {"worth", offer.worth}};
-    JsonArray why;
-    for (const auto& code : offer.why) why.emplace_back(code);
-    mode["why"] = std::move(why);
-    if (offer.wait)
-        mode["wait"] = JsonObject{{"low_s", offer.wait->low_s}, {"high_s", offer.wait->high_s}};
-    if (offer.opens_at) mode["opens_at"] = format_time(*offer.opens_at);
-    if (offer.damped != Damping::Cause::None) mode["damped"] = to_text(offer.damped);
-    return mode;
+void write(const Offer& offer, JsonWriting& out) {
+    out.open('{');
+    out.key("mode").text(offer.mode->id);
+    out.key("status").text(to_text(offer.status));
+    out.key("shown").flag(offer.shown);
+    out.key("worth").ready(jalon::to_text(Json(offer.worth)));
+    out.key("why").texts(offer.why);
+    if (offer.wait) {
+        out.key("wait").open('{');
+        out.key("low_s").number(offer.wait->low_s);
+        out.key("high_s").number(offer.wait->high_s);
+        out.close('}');
+    }
+    if (offer.opens_at) out.key("opens_at").text(format_time(*offer.opens_at));
+    if (offer.damped != Damping::Cause::None) out.key("damped").text(to_text(offer.damped));
+    out.close('}');
 }
 
-void tell_assignment(const Asked& asked, JsonObject& properties) {
-    if (asked.stage) properties["stage"] = *asked.stage;
-    if (!asked.experiment.empty()) properties["experiment"] = asked.experiment;
-    if (!asked.arm.empty()) properties["arm"] = asked.arm;
-    if (asked.propensity) properties["propensity"] = *asked.propensity;
-    if (asked.weight != 1) properties["weight"] = asked.weight;
-    if (asked.play) properties["play"] = true;
+void write_modes(const Decision& decision, JsonWriting& out) {
+    out.open('[');
+    for (const auto& offer : decision.offers()) write(offer, out);
+    out.close(']');
+}
+
+void tell_assignment(const Asked& asked, JsonWriting& out) {
+    if (asked.stage) out.key("stage").number(*asked.stage);
+    if (!asked.experiment.empty()) out.key("experiment").text(asked.experiment);
+    if (!asked.arm.empty()) out.key("arm").text(asked.arm);
+    auto share = [&out](std::string_view name, double value) {
+        out.key(name).ready(jalon::to_text(Json(value)));
+    };
+    if (asked.propensity) share("propensity", *asked.propensity);
+    if (asked.weight != 1) share("weight", asked.weight);
+    if (asked.play) out.key("play").flag(true);
+}
+
+// What the fact says; without the inputs as asked where there are none.
+std::string properties_of(const Decision& decision, const Inputs& inputs, const Asked& asked,
+                          std::string_view inputs_as_asked) {
+    std::string text;
+    text.reserve(2048 + inputs_as_asked.size());
+    JsonWriting out(text);
+    out.open('{');
+    out.key("decision").text(asked.decision);
+    out.key("policy").text(decision.policy()->id);
+    out.key("version").number(decision.policy()->version);
+    out.key("page").text(inputs.page);
+    out.key("placement").text(inputs.placement);
+    out.key("locale").text(inputs.locale);
+    tell_assignment(asked, out);
+    write_modes(decision, out.key("modes"));
+    out.key("changed").flag(decision.changed());
+    if (!inputs_as_asked.empty()) out.key("asked").ready(inputs_as_asked);
+    out.close('}');
+    return text;
 }
 
 }  // namespace
 
 JsonArray modes_record(const Decision& decision) {
-    JsonArray modes;
-    for (const auto& offer : decision.offers()) modes.push_back(mode_record(offer));
-    return modes;
+    std::string text;
+    JsonWriting out(text);
+    write_modes(decision, out);
+    auto read = parse_json(text);
+    CHECK(read && read->is_array());
+    return std::move(read->get_array());
 }
 
 log::Fact fact_of(const Decision& decision, const Inputs& inputs, const Asked& asked) {
-    JsonObject properties{{"decision", asked.decision},
-                          {"policy", decision.policy()->id},
-                          {"version", decision.policy()->version},
-                          {"page", inputs.page},
-                          {"placement", inputs.placement},
-                          {"locale", inputs.locale}};
-    tell_assignment(asked, properties);
-    properties["modes"] = modes_record(decision);
-    properties["changed"] = decision.changed();
-    properties["asked"] = to_record(inputs);
     log::Fact fact;
     fact.source = "hub";
     fact.id = asked.decision;
@@ -63,12 +90,10 @@ log::Fact fact_of(const Decision& decision, const Inputs& inputs, const Asked& a
     fact.anonymous = asked.anonymous;
     fact.channel = asked.channel;
     fact.session = asked.session;
-    fact.properties = jalon::to_text(properties);
-    if (fact.properties.size() > log::kPropertiesBytesMax) {
-        // Longer than any session of ours makes it: without its inputs it can still be read.
-        properties.erase("asked");
-        fact.properties = jalon::to_text(properties);
-    }
+    fact.properties = properties_of(decision, inputs, asked, record_text(inputs));
+    // Longer than any session of ours makes it: without its inputs it can still be read.
+    if (fact.properties.size() > log::kPropertiesBytesMax)
+        fact.properties = properties_of(decision, inputs, asked, {});
     return fact;
 }
 
@@ -96,13 +121,17 @@ std::optional<double> Recorder::weight(std::string_view visitor, Time at) {
 }
 
 void Recorder::record(log::Fact fact) {
-    std::lock_guard lock(mutex_);
-    if (waiting_.size() >= kWaitingMax) {
-        waiting_.erase(waiting_.begin(), waiting_.begin() + kWaitingMax / 10);
-        dropped_ += kWaitingMax / 10;
+    bool first = false;
+    {
+        std::lock_guard lock(mutex_);
+        if (waiting_.size() >= kWaitingMax) {
+            waiting_.erase(waiting_.begin(), waiting_.begin() + kWaitingMax / 10);
+            dropped_ += kWaitingMax / 10;
+        }
+        first = waiting_.empty();
+        waiting_.push_back(std::move(fact));
     }
-    waiting_.push_back(std::move(fact));
-    more_.notify_one();
+    if (first) more_.notify_one();  // The others are gathered before it looks again.
 }
 
 std::int64_t Recorder::dropped() const {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "core/hash.h"
 #include "core/json.h"
 #include "core/json_text.h"
 #include "core/text.h"
@@ -17,8 +16,10 @@ constexpr std::size_t kPathBytesKept = 100;
 
 }  // namespace
 
-std::string session_token(const SessionState& state, std::string_view secret) {
-    std::string said = R"({"v":)";
+std::string session_token(const SessionState& state, const HmacSha256& secret) {
+    std::string said;
+    said.reserve(256);
+    said += R"({"v":)";
     append_json(said, state.visitor);
     said += R"(,"e":[)";
     for (const auto& event : state.events) {
@@ -56,18 +57,21 @@ std::string session_token(const SessionState& state, std::string_view secret) {
     }
     said += '}';
     auto payload = to_base64url(said);
-    return payload + "." + to_base64url(hmac_sha256(secret, payload));
+    auto signature = to_base64url(secret.of(payload));
+    payload.reserve(payload.size() + 1 + signature.size());
+    payload += '.';
+    payload += signature;
+    return payload;
 }
 
 std::optional<SessionState> session_state(std::string_view token, std::string_view visitor,
-                                          Time now, std::string_view secret) {
+                                          Time now, const HmacSha256& secret) {
     if (token.size() > 16 * 1024) return std::nullopt;
     auto dot = token.find('.');
     if (dot == std::string_view::npos) return std::nullopt;
     auto payload = token.substr(0, dot);
     auto signature = from_base64url(token.substr(dot + 1));
-    if (!signature || !equal_in_constant_time(*signature, hmac_sha256(secret, payload)))
-        return std::nullopt;
+    if (!signature || !equal_in_constant_time(*signature, secret.of(payload))) return std::nullopt;
     auto text = from_base64url(payload);
     auto json = text ? parse_json(*text) : Result<Json>(JsonObject{});
     if (!json) return std::nullopt;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/hash.h"
 #include "hub/decision.h"
 
 namespace jalon::hub {
@@ -42,11 +43,11 @@ struct SessionState {
 };
 
 /// `payload.signature`, both base64url; at most about 8 kB.
-std::string session_token(const SessionState& state, std::string_view secret);
+std::string session_token(const SessionState& state, const HmacSha256& secret);
 /// The state in a token of ours for this visitor, at most a day old; nothing otherwise (a forged or
 /// old token starts anew).
 std::optional<SessionState> session_state(std::string_view token, std::string_view visitor,
-                                          Time now, std::string_view secret);
+                                          Time now, const HmacSha256& secret);
 /// The events of both, in time's order, the newest 60.
 std::vector<SessionEvent> merged(std::vector<SessionEvent> before, std::vector<SessionEvent> more);
 

@@ -1,6 +1,11 @@
 // Facts in, by their names.
 #include "live/live.h"
 
+#include <array>
+#include <boost/json/monotonic_resource.hpp>
+
+#include "core/json_storage.h"
+
 namespace jalon::live {
 namespace {
 
@@ -87,7 +92,9 @@ void Live::heard(const contact::Heard& fact) {
     const bool is_offer = fact.name == "hub.offered";
     const auto step = step_named(fact.name);
     if (!is_offer && !step) return;
-    auto properties = parse_json(fact.properties.empty() ? "{}" : fact.properties);
+    std::array<unsigned char, 16 * 1024> memory;
+    boost::json::monotonic_resource arena(memory.data(), memory.size());
+    auto properties = parse_json_into(&arena, fact.properties.empty() ? "{}" : fact.properties);
     if (!properties) return;
     if (is_offer) return heard_offered(fact, *properties);
     const auto decision = text_at(*properties, "decision");

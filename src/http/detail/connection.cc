@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <sys/socket.h>
 
+#include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -15,8 +16,11 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <cerrno>
+#include <charconv>
 
 #include "core/text.h"
+#include "http/detail/by_routing.h"
+#include "http/detail/plain_request.h"
 #include "http/detail/wire.h"
 #include "http/inflate.h"
 
@@ -33,6 +37,7 @@ constexpr auto kTuple = asio::as_tuple(kAwait);
 constexpr std::uint32_t kHeadBytesMax = 16 * 1024;
 constexpr std::size_t kHeadReadBytes = 8 * 1024;
 constexpr std::size_t kBodyReadBytes = 64 * 1024;
+constexpr std::size_t kShortBody = 16 * 1024;  // Copied behind the head.
 constexpr std::uint64_t kAnyBodyMax = std::uint64_t{64} << 20;
 constexpr auto kSweepEvery = std::chrono::milliseconds(500);
 using Parser = beast_http::request_parser<beast_http::string_body>;
@@ -92,33 +97,6 @@ Awaitable<void> watched(Socket* socket, std::shared_ptr<Peer> peer) {
     co_await never.async_wait(kTuple);
 }
 
-Response preflight(const Router::Match& match) {
-    Response response = Response::no_content();
-    response.headers = {{"Allow", match.allow + ", OPTIONS"}};
-    if (match.cross_origin) {
-        response.headers.emplace_back("Access-Control-Allow-Methods", match.allow);
-        response.headers.emplace_back("Access-Control-Allow-Headers",
-                                      "Authorization, Content-Type, Content-Encoding");
-        response.headers.emplace_back("Access-Control-Max-Age", "86400");
-    }
-    return response;
-}
-
-// An answer that needs no handler: unknown path, wrong method, preflight.
-std::optional<Response> answered_by_routing(const Request& request, const Router::Match& match) {
-    if (!match.path_known)
-        return problem({ErrorKind::NotFound, "request.unknown_path",
-                        "Nothing is served at " + request.path + "."},
-                       request);
-    if (request.method == Method::Options && match.route == nullptr) return preflight(match);
-    if (match.route != nullptr) return std::nullopt;
-    auto response = problem({ErrorKind::Invalid, "request.method_not_allowed",
-                             "This path answers " + match.allow + "."},
-                            request);
-    response.headers.emplace_back("Allow", match.allow);
-    return response;
-}
-
 Result<> inflate_body(Request& request, std::size_t bytes_max) {
     auto encoding = trimmed(request.header("content-encoding"));
     if (encoding.empty() || equal_ignoring_ascii_case(encoding, "identity")) return {};
@@ -139,13 +117,25 @@ class Connection {
         Code ignored;
         auto peer = socket_.remote_endpoint(ignored);
         if (!ignored) remote_ = peer.address().to_string();
+        plain_.remote = remote_;
         socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
         socket_.non_blocking(true, ignored);
     }
 
     Awaitable<void> run() {
         while (!shared_->stopping) {
-            bool keep = co_await one_request();
+            if (buffer_.size() == 0) {
+                deadline_.set(last_ + shared_->options.idle_deadline);
+                auto [failed, bytes] =
+                    co_await socket_.async_read_some(buffer_.prepare(kHeadReadBytes), kTuple);
+                buffer_.commit(bytes);
+                if (failed) break;
+            }
+            bool keep = true;
+            if (!answered_plainly())
+                keep = co_await one_request();
+            else
+                keep = out_.none ? !out_.error : !co_await send_rest(out_);
             if (!keep) break;
         }
         Code ignored;
@@ -154,6 +144,40 @@ class Connection {
 
   private:
     using Steady = std::chrono::steady_clock;
+
+    // Answers the request in the buffer, where it is plain, whole, and answered at once. Does so
+    // without a coroutine, in memory that is used again. What is left to send is in `out_`.
+    bool answered_plainly() {
+        const std::string_view bytes{static_cast<const char*>(buffer_.data().data()),
+                                     buffer_.size()};
+        const auto plain = plain_request(bytes);
+        if (!plain) return false;
+        const auto* match = shared_->router->literal(plain->method, plain->target);
+        if (match == nullptr || match->route == nullptr || !match->route->at_once ||
+            !match->captures.empty())
+            return false;
+        const auto started = Steady::now();
+        auto& request = plain_;
+        const auto length = plain_fields(plain->fields, request);
+        if (!length || *length > match->route->body_bytes_max ||
+            *length > bytes.size() - plain->head_bytes)
+            return false;
+        request.method = plain->method;
+        request.path.assign(plain->target);
+        request.segments.clear();
+        for (auto part : split(plain->target, '/')) request.segments.emplace_back(part);
+        request.body.assign(bytes.substr(plain->head_bytes, *length));
+        request.id = next_id();
+        answer_ = handled_at_once(*match->route, request, *shared_);
+        if (!answer_) return false;
+        buffer_.consume(plain->head_bytes + *length);
+        send_at_once(*answer_, request, {11, !shared_->stopping, match->cross_origin}, out_);
+        last_ = Steady::now();
+        shared_->served({request, answer_->status, answer_->body.size(),
+                         std::chrono::duration_cast<std::chrono::microseconds>(last_ - started),
+                         match->route});
+        return true;
+    }
 
     Awaitable<bool> one_request() {
         Parser parser;
@@ -323,23 +347,32 @@ class Connection {
 
     // What of an answer is still to be sent, after what the peer took at once: nearly always all.
     struct Rest {
-        std::string head;
+        std::string text;  // The head, and the body where it is short.
         std::array<asio::const_buffer, 2> buffers;
         Code error;
         bool none = false;
     };
+    // `response` must outlive the sending of the rest.
     void send_at_once(const Response& response, const Request& request, Sending sending,
                       Rest& rest) {
-        rest.head = response_head(response, request, sending);
         std::string_view body = response.body;
         if (request.method == Method::Head || response.status == 204 || response.status == 304)
             body = {};
-        rest.buffers = {asio::buffer(rest.head), asio::buffer(body)};
-        auto sent = socket_.write_some(rest.buffers, rest.error);
+        const bool together = body.size() <= kShortBody;
+        rest.text.clear();
+        rest.text.reserve(512 + (together ? body.size() : 0));
+        append_response_head(rest.text, response, request, sending);
+        if (together) rest.text += body;
+        rest.buffers = {asio::buffer(rest.text),
+                        asio::buffer(together ? std::string_view() : body)};
+        const auto size = asio::buffer_size(rest.buffers);
+        const auto sent = together ? socket_.write_some(rest.buffers[0], rest.error)
+                                   : socket_.write_some(rest.buffers, rest.error);
         if (rest.error == asio::error::would_block) rest.error = {};
-        rest.none = rest.error || sent == rest.head.size() + body.size();
-        rest.buffers[0] += sent;
-        rest.buffers[1] += sent - std::min(sent, rest.head.size());
+        rest.none = rest.error || sent == size;
+        const auto of_text = std::min(sent, rest.text.size());
+        rest.buffers[0] += of_text;
+        rest.buffers[1] += sent - of_text;
     }
 
     Awaitable<Code> send_rest(Rest& rest) {
@@ -398,7 +431,12 @@ class Connection {
         --shared_->streams;
     }
 
-    std::string next_id() { return fmt::format("r-{:x}", shared_->next_request.fetch_add(1)); }
+    std::string next_id() {
+        std::array<char, 18> text{'r', '-'};
+        const auto number = shared_->next_request.fetch_add(1, std::memory_order_relaxed);
+        const auto end = std::to_chars(text.data() + 2, text.data() + text.size(), number, 16).ptr;
+        return {text.data(), end};
+    }
 
     Socket socket_;
     Loop::Deadline deadline_;
@@ -407,6 +445,9 @@ class Connection {
     std::shared_ptr<Shared> shared_;
     std::string remote_;
     Steady::time_point last_ = Steady::now();  // When the last answer was sent.
+    Request plain_;                            // Used again for each plain request.
+    std::optional<Response> answer_;           // To it.
+    Rest out_;                                 // Of the answer.
 };
 
 }  // namespace

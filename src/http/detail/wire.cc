@@ -9,6 +9,7 @@
 #include <iterator>
 #include <tuple>
 
+#include "core/json_text.h"
 #include "core/text.h"
 
 namespace jalon::http::detail {
@@ -133,35 +134,40 @@ Result<Request> request_head(const beast_http::request_header<>& head) {
     return request;
 }
 
-std::string response_head(const Response& response, const Request& request, Sending sending) {
-    std::string head;
-    head.reserve(512);
+void append_response_head(std::string& out, const Response& response, const Request& request,
+                          Sending sending) {
     auto line = [&](std::string_view name, std::string_view value) {
-        head.append(name).append(": ").append(value).append("\r\n");
+        out.append(name).append(": ").append(value).append("\r\n");
     };
-    auto reason = beast_http::obsolete_reason(static_cast<beast_http::status>(response.status));
-    fmt::format_to(std::back_inserter(head), "HTTP/1.{} {} {}\r\n", sending.version % 10,
-                   response.status, std::string_view(reason.data(), reason.size()));
-    line("Server", "jalon");
-    if (!response.content_type.empty()) line("Content-Type", response.content_type);
-    line("X-Content-Type-Options", "nosniff");
-    line("X-Request-Id", request.id);
-    if (sending.cross_origin) {
-        line("Access-Control-Allow-Origin", "*");
-        line("Access-Control-Expose-Headers", "X-Request-Id, Retry-After");
+    if (response.status == 200 && sending.version == 11) {
+        out += "HTTP/1.1 200 OK\r\n";
+    } else {
+        auto reason = beast_http::obsolete_reason(static_cast<beast_http::status>(response.status));
+        fmt::format_to(std::back_inserter(out), "HTTP/1.{} {} {}\r\n", sending.version % 10,
+                       response.status, std::string_view(reason.data(), reason.size()));
     }
+    out += "Server: jalon\r\n";
+    if (!response.content_type.empty()) line("Content-Type", response.content_type);
+    out += "X-Content-Type-Options: nosniff\r\n";
+    line("X-Request-Id", request.id);
+    if (sending.cross_origin)
+        out +=
+            "Access-Control-Allow-Origin: *\r\n"
+            "Access-Control-Expose-Headers: X-Request-Id, Retry-After\r\n";
     bool has_cache_rule = false;
     for (const auto& [name, value] : response.headers) {
         line(name, value);
         has_cache_rule = has_cache_rule || equal_ignoring_ascii_case(name, "Cache-Control");
     }
-    if (!has_cache_rule) line("Cache-Control", "no-store");
-    if (sending.version >= 11 && !sending.keep_alive) line("Connection", "close");
-    if (sending.version < 11 && sending.keep_alive) line("Connection", "keep-alive");
-    if (request.method == Method::Head || (response.status != 204 && response.status != 304))
-        fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", response.body.size());
-    head += "\r\n";
-    return head;
+    if (!has_cache_rule) out += "Cache-Control: no-store\r\n";
+    if (sending.version >= 11 && !sending.keep_alive) out += "Connection: close\r\n";
+    if (sending.version < 11 && sending.keep_alive) out += "Connection: keep-alive\r\n";
+    if (request.method == Method::Head || (response.status != 204 && response.status != 304)) {
+        out += "Content-Length: ";
+        append_json(out, static_cast<std::int64_t>(response.body.size()));
+        out += "\r\n";
+    }
+    out += "\r\n";
 }
 
 }  // namespace jalon::http::detail

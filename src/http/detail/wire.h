@@ -22,8 +22,9 @@ struct Sending {
     bool cross_origin = false;
 };
 
-/// Our answer's status line and headers, those that every answer carries among them, up to and with
-/// the empty line.
-std::string response_head(const Response& response, const Request& request, Sending sending);
+/// Appends our answer's status line and headers, those that every answer carries among them, up to
+/// and with the empty line.
+void append_response_head(std::string& out, const Response& response, const Request& request,
+                          Sending sending);
 
 }  // namespace jalon::http::detail

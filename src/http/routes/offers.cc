@@ -1,10 +1,13 @@
 // What the widget asks of the hub: offers; and what the demo's panel can play with.
 #include <fmt/format.h>
 
+#include <array>
+#include <boost/json/monotonic_resource.hpp>
+
 #include "core/text.h"
+#include "http/answer_text.h"
 #include "http/customer.h"
 #include "http/fields.h"
-#include "http/hub_answer.h"
 #include "http/hub_inputs.h"
 #include "http/routes/routes.h"
 #include "http/staff.h"
@@ -29,24 +32,25 @@ trace::Counter& decisions_of(Services& services, const hub::Policy& policy) {
     return *found.counter;
 }
 
-Result<Response> answered(Services& services, contact::Question question) {
-    auto locale = question.inputs.locale;
-    TRY_LET(answer, services.contact.answer(std::move(question)));
+Response response_of(Services& services, const contact::Answered& answer, std::string_view locale) {
     decisions_of(services, *answer.assigned.policy).add();
-    return Response::json(answer_json(answer, locale));
+    return Response::text(answer_text(answer, locale), "application/json");
 }
 
 Result<Response> offers(Services& services, const Request& request) {
     TRY_LET(body, json_body(request));
     TRY_LET(question, question_in(services, body, request));
-    return answered(services, std::move(question));
+    auto locale = question.inputs.locale;
+    TRY_LET(answer, services.contact.answer(std::move(question)));
+    return response_of(services, answer, locale);
 }
 
-// The same from what is in memory, where it is up to date. Known customers are for a worker: their
-// contract and their past contacts may have to be looked up.
+// The same from what is in memory, where it is up to date and says enough of the customer.
 std::optional<Result<Response>> offers_at_once(Services& services, const Request& request) {
     if (!services.people.up_to_date()) return std::nullopt;
-    auto body = json_body(request);
+    std::array<unsigned char, 4096> memory;
+    boost::json::monotonic_resource arena(memory.data(), memory.size());
+    auto body = json_body(request, &arena);
     if (!body) return std::unexpected(body.error());
     const auto* key = body->if_contains("write_key");
     if (key == nullptr || !key->is_string() ||
@@ -55,8 +59,11 @@ std::optional<Result<Response>> offers_at_once(Services& services, const Request
         return std::nullopt;
     auto question = question_in(services, *body, request);
     if (!question) return std::unexpected(question.error());
-    if (!question->user.empty()) return std::nullopt;
-    return answered(services, std::move(*question));
+    auto locale = question->inputs.locale;
+    auto answer = services.contact.answer_at_once(std::move(*question));
+    if (!answer) return std::nullopt;
+    if (!*answer) return std::unexpected(answer->error());
+    return response_of(services, **answer, locale);
 }
 
 // The demo bank's play panel: some customers of each kind, and where the branches are.
