@@ -76,10 +76,11 @@ std::pair<Lanes, double> row_of(Keys keys, double tick_us, const TimedEdgesLimit
     if (is_one_tick(m_low, m_high)) {
         bounds[2] = m_low, bounds[3] = m_high;
     } else {
-        const double third = (middle.high - middle.low) / 3;
+        // Most often the median is as near as that.
+        const double near = (middle.high - middle.low) / 10;
         bounds[1] = m_low, bounds[4] = m_high;
-        bounds[2] = bound.through(std::max(0.0, middle.low + third));
-        bounds[3] = bound.through(middle.low + 2 * third);
+        bounds[2] = bound.through(std::max(0.0, 0.5 * n - near));
+        bounds[3] = bound.through(0.5 * n + near);
         kept += bound.between(middle);
     }
     const std::int32_t n_low = bound.below(ninety.low), n_high = bound.through(ninety.high);
