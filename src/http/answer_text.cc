@@ -9,6 +9,7 @@
 #include "core/json.h"
 #include "core/json_text.h"
 #include "http/detail/answer_words.h"
+#include "http/detail/spare_text.h"
 #include "http/hub_answer.h"
 #include "http/triage_json.h"
 
@@ -211,7 +212,7 @@ std::string answer_text(const contact::Answered& answered, std::string_view loca
     const auto& decision = answered.decision;
     const auto& policy = *decision.policy();
     auto& words = detail::words_for(decision.policy(), locale);
-    std::string out;
+    auto out = detail::take_spare_text();
     out.reserve(words.length + 512);
     add_answer(out, decision, answered.id, answered.assigned.arm, words);
     out += R"(,"as_of":")";

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <array>
 #include <boost/asio/as_tuple.hpp>
@@ -20,9 +21,11 @@
 
 #include "core/text.h"
 #include "http/detail/by_routing.h"
+#include "http/detail/handling.h"
 #include "http/detail/plain_request.h"
+#include "http/detail/sending.h"
+#include "http/detail/spare_text.h"
 #include "http/detail/wire.h"
-#include "http/inflate.h"
 
 namespace jalon::http::detail {
 namespace {
@@ -37,47 +40,12 @@ constexpr auto kTuple = asio::as_tuple(kAwait);
 constexpr std::uint32_t kHeadBytesMax = 16 * 1024;
 constexpr std::size_t kHeadReadBytes = 8 * 1024;
 constexpr std::size_t kBodyReadBytes = 64 * 1024;
-constexpr std::size_t kShortBody = 16 * 1024;  // Copied behind the head.
 constexpr std::uint64_t kAnyBodyMax = std::uint64_t{64} << 20;
-constexpr auto kSweepEvery = std::chrono::milliseconds(500);
 using Parser = beast_http::request_parser<beast_http::string_body>;
-
-Response told(Result<Response> result, const Request& request, const Shared& shared) {
-    if (result) return std::move(*result);
-    auto response = problem(result.error(), request);
-    if (response.status >= 500)
-        shared.failed(request.id, result.error().code + ": " + result.error().what);
-    return response;
-}
-
-// What `ask` says of the request; the one place where what nobody expected is caught: traced, and
-// answered 500.
-template <class Ask>
-auto guarded(const Ask& ask, const Request& request, const Shared& shared) -> decltype(ask()) {
-    try {
-        return ask();
-    } catch (const std::exception& e) {
-        shared.failed(request.id, e.what());
-        return problem(Error{ErrorKind::Unavailable, "internal.failed", ""}, request);
-    }
-}
 
 asio::awaitable<Response> handled_by_worker(const Route* route, const Request* request,
                                             std::shared_ptr<Shared> shared) {
-    co_return guarded([&] { return told(route->handler(*request), *request, *shared); }, *request,
-                      *shared);
-}
-
-std::optional<Response> handled_at_once(const Route& route, const Request& request,
-                                        const Shared& shared) {
-    if (!route.at_once) return std::nullopt;
-    return guarded(
-        [&]() -> std::optional<Response> {
-            auto result = route.at_once(request);
-            if (!result) return std::nullopt;
-            return told(std::move(*result), request, shared);
-        },
-        request, shared);
+    co_return handled(*route, *request, *shared);
 }
 
 // Until it is cancelled; tells `peer` when the other side closes. (That it closed its half only,
@@ -97,53 +65,111 @@ Awaitable<void> watched(Socket* socket, std::shared_ptr<Peer> peer) {
     co_await never.async_wait(kTuple);
 }
 
-Result<> inflate_body(Request& request, std::size_t bytes_max) {
-    auto encoding = trimmed(request.header("content-encoding"));
-    if (encoding.empty() || equal_ignoring_ascii_case(encoding, "identity")) return {};
-    if (!equal_ignoring_ascii_case(encoding, "gzip") &&
-        !equal_ignoring_ascii_case(encoding, "deflate") &&
-        !equal_ignoring_ascii_case(encoding, "x-gzip"))
-        return invalid("body.unknown_encoding",
-                       "Content-Encoding may be gzip, deflate or identity.");
-    TRY_LET(body, inflated(request.body, bytes_max));
-    request.body = std::move(body);
-    return {};
-}
-
-class Connection {
+class Connection final : public Loop::Reader {
   public:
     Connection(Socket socket, Loop& loop, std::shared_ptr<Shared> shared)
-        : socket_(std::move(socket)), deadline_(loop, socket_), shared_(std::move(shared)) {
+        : loop_(loop),
+          socket_(std::move(socket)),
+          descriptor_(socket_.native_handle()),
+          deadline_(loop, descriptor_),
+          wake_(socket_.get_executor(), Timer::time_point::max()),
+          shared_(std::move(shared)) {
         Code ignored;
         auto peer = socket_.remote_endpoint(ignored);
         if (!ignored) remote_ = peer.address().to_string();
+        protocol_ = peer.protocol();
         plain_.remote = remote_;
         socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
         socket_.non_blocking(true, ignored);
     }
+    ~Connection() override {
+        if (!socket_.is_open()) ::close(descriptor_);
+    }
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
 
     Awaitable<void> run() {
-        while (!shared_->stopping) {
-            if (buffer_.size() == 0) {
+        auto next = Next::Unknown;
+        while (!shared_->stopping && next != Next::None) {
+            if (next == Next::Unknown && buffer_.size() == 0) {
                 deadline_.set(last_ + shared_->options.idle_deadline);
                 auto [failed, bytes] =
                     co_await socket_.async_read_some(buffer_.prepare(kHeadReadBytes), kTuple);
                 buffer_.commit(bytes);
                 if (failed) break;
             }
-            bool keep = true;
-            if (!answered_plainly())
-                keep = co_await one_request();
+            if (next == Next::Unknown && answered_plainly())
+                next = out_.none && !out_.error ? Next::Plain : Next::Unsent;
+            if (next == Next::Plain && buffer_.size() == 0)
+                next = co_await answered_by_loop();
+            else if (next == Next::Plain)
+                next = Next::Unknown;
+            else if (next == Next::Unsent)
+                next = out_.error || co_await send_rest(out_) ? Next::None : Next::Unknown;
             else
-                keep = out_.none ? !out_.error : !co_await send_rest(out_);
-            if (!keep) break;
+                next = co_await one_request() ? Next::Unknown : Next::None;
         }
         Code ignored;
         socket_.shutdown(Socket::shutdown_both, ignored);
     }
 
+    // From the loop, while it answers: what came is read and answered until it is not plain.
+    void ready() override {
+        if (by_loop_ != Next::Plain) return;
+        try {
+            by_loop_ = read_and_answered();
+        } catch (const std::exception& e) {
+            shared_->failed("", std::string("connection: ") + e.what());
+            by_loop_ = Next::None;
+        }
+        if (by_loop_ == Next::Plain)
+            deadline_.set(last_ + shared_->options.idle_deadline);
+        else
+            wake_.cancel();
+    }
+
   private:
     using Steady = std::chrono::steady_clock;
+    /// What the connection has to do.
+    enum class Next {
+        Unknown,  ///< Whatever comes.
+        Plain,    ///< The next request is probably as plain as this one was.
+        Unsent,   ///< To send the rest of an answer.
+        Other,    ///< A request that is not plain lies in the buffer.
+        None      ///< Nothing any more.
+    };
+
+    Next read_and_answered() {
+        for (bool drained = false; !drained;) {
+            const auto room = buffer_.prepare(kHeadReadBytes);
+            const auto came = ::recv(descriptor_, room.data(), room.size(), MSG_DONTWAIT);
+            if (came < 0 && errno == EINTR) continue;
+            if (came < 0 && errno == EAGAIN) return Next::Plain;
+            if (came <= 0) return Next::None;
+            buffer_.commit(static_cast<std::size_t>(came));
+            drained = static_cast<std::size_t>(came) < room.size();
+            while (buffer_.size() > 0) {
+                if (shared_->stopping) return Next::None;
+                if (!answered_plainly()) return Next::Other;
+                if (!out_.none || out_.error) return Next::Unsent;
+            }
+        }
+        return Next::Plain;
+    }
+
+    // Leaves reading and answering to the loop, as long as requests are plain.
+    Awaitable<Next> answered_by_loop() {
+        Code failed;
+        socket_.release(failed);
+        if (failed) co_return Next::None;
+        by_loop_ = Next::Plain;
+        if (!loop_.watch(descriptor_, *this)) by_loop_ = Next::Unknown;
+        while (by_loop_ == Next::Plain) co_await wake_.async_wait(kTuple);
+        loop_.forget(descriptor_);
+        socket_.assign(protocol_, descriptor_, failed);
+        if (!failed) socket_.non_blocking(true, failed);
+        co_return failed ? Next::None : by_loop_;
+    }
 
     // Answers the request in the buffer, where it is plain, whole, and answered at once. Does so
     // without a coroutine, in memory that is used again. What is left to send is in `out_`.
@@ -163,19 +189,26 @@ class Connection {
             *length > bytes.size() - plain->head_bytes)
             return false;
         request.method = plain->method;
-        request.path.assign(plain->target);
-        request.segments.clear();
-        for (auto part : split(plain->target, '/')) request.segments.emplace_back(part);
+        if (request.path != plain->target) {
+            request.path.assign(plain->target);
+            request.segments.clear();
+            for (auto part : split(plain->target, '/')) request.segments.emplace_back(part);
+        }
         request.body.assign(bytes.substr(plain->head_bytes, *length));
         request.id = next_id();
         answer_ = handled_at_once(*match->route, request, *shared_);
         if (!answer_) return false;
         buffer_.consume(plain->head_bytes + *length);
-        send_at_once(*answer_, request, {11, !shared_->stopping, match->cross_origin}, out_);
+        send_at_once(descriptor_, *answer_, request, {11, !shared_->stopping, match->cross_origin},
+                     out_);
         last_ = Steady::now();
         shared_->served({request, answer_->status, answer_->body.size(),
                          std::chrono::duration_cast<std::chrono::microseconds>(last_ - started),
                          match->route});
+        if (out_.none) {
+            give_spare_text(std::move(answer_->body));
+            answer_.reset();
+        }
         return true;
     }
 
@@ -231,7 +264,7 @@ class Connection {
             sending.keep_alive = false;
         } else {
             Rest rest;
-            send_at_once(response, request, sending, rest);
+            send_at_once(descriptor_, response, request, sending, rest);
             if (!rest.none) rest.error = co_await send_rest(rest);
             if (rest.error) sending.keep_alive = false;
         }
@@ -345,36 +378,6 @@ class Connection {
         co_return response;
     }
 
-    // What of an answer is still to be sent, after what the peer took at once: nearly always all.
-    struct Rest {
-        std::string text;  // The head, and the body where it is short.
-        std::array<asio::const_buffer, 2> buffers;
-        Code error;
-        bool none = false;
-    };
-    // `response` must outlive the sending of the rest.
-    void send_at_once(const Response& response, const Request& request, Sending sending,
-                      Rest& rest) {
-        std::string_view body = response.body;
-        if (request.method == Method::Head || response.status == 204 || response.status == 304)
-            body = {};
-        const bool together = body.size() <= kShortBody;
-        rest.text.clear();
-        rest.text.reserve(512 + (together ? body.size() : 0));
-        append_response_head(rest.text, response, request, sending);
-        if (together) rest.text += body;
-        rest.buffers = {asio::buffer(rest.text),
-                        asio::buffer(together ? std::string_view() : body)};
-        const auto size = asio::buffer_size(rest.buffers);
-        const auto sent = together ? socket_.write_some(rest.buffers[0], rest.error)
-                                   : socket_.write_some(rest.buffers, rest.error);
-        if (rest.error == asio::error::would_block) rest.error = {};
-        rest.none = rest.error || sent == size;
-        const auto of_text = std::min(sent, rest.text.size());
-        rest.buffers[0] += of_text;
-        rest.buffers[1] += sent - of_text;
-    }
-
     Awaitable<Code> send_rest(Rest& rest) {
         deadline_.in(shared_->options.read_deadline);
         auto [failed, sent] = co_await asio::async_write(socket_, rest.buffers, kTuple);
@@ -386,7 +389,7 @@ class Connection {
     Awaitable<bool> refuse(const Request& request, Error error, bool cross_origin = false) {
         auto response = problem(error, request);
         Rest rest;
-        send_at_once(response, request, {.cross_origin = cross_origin}, rest);
+        send_at_once(descriptor_, response, request, {.cross_origin = cross_origin}, rest);
         if (!rest.none) co_await send_rest(rest);
         Code ignored;
         socket_.shutdown(Socket::shutdown_send, ignored);
@@ -438,8 +441,13 @@ class Connection {
         return {text.data(), end};
     }
 
-    Socket socket_;
+    Loop& loop_;
+    Socket socket_;  // Holds the descriptor, but while the loop answers.
+    const int descriptor_;
     Loop::Deadline deadline_;
+    Timer wake_;                    // Of who waits for the loop; never by itself.
+    Next by_loop_ = Next::Unknown;  // Plain: the loop answers.
+    asio::ip::tcp protocol_ = asio::ip::tcp::v4();
     beast::flat_buffer buffer_{kAnyBodyMax};
     std::size_t head_bytes_ = 0;  // Of this request, read so far.
     std::shared_ptr<Shared> shared_;
@@ -451,30 +459,6 @@ class Connection {
 };
 
 }  // namespace
-
-void Loop::start() {
-    sweep();
-    thread_ = std::thread([this] { io_.run(); });
-}
-
-void Loop::stop() {
-    io_.stop();
-    if (thread_.joinable()) thread_.join();
-}
-
-void Loop::sweep() {
-    const auto now = std::chrono::steady_clock::now();
-    for (auto* each : deadlines_) {
-        if (now < each->at_ || each->passed_) continue;
-        each->passed_ = true;
-        Code ignored;
-        each->socket_.close(ignored);
-    }
-    sweep_.expires_after(kSweepEvery);
-    sweep_.async_wait([this](Code error) {
-        if (!error) sweep();
-    });
-}
 
 Awaitable<void> serve_connection(Socket socket, Loop& loop, std::shared_ptr<Shared> shared) {
     Connection connection(std::move(socket), loop, shared);

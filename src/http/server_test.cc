@@ -1,0 +1,206 @@
+// Requests of all kinds after each other on one connection: whoever answers them, the answers are
+// the same and in order.
+#include "http/server.h"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <charconv>
+#include <thread>
+
+namespace jalon::http {
+namespace {
+
+// `/echo` says its body again at once, but declines `slow`; `/late` does so on a worker; `/long`
+// answers at once with as many bytes as its body names.
+struct Served {
+    Router router;
+    std::unique_ptr<Server> server;
+    std::atomic<int> answered = 0;
+
+    explicit Served(std::chrono::seconds idle = std::chrono::seconds(60)) {
+        auto echo = [](const Request& request) -> Result<Response> {
+            return Response::text(request.body, "text/plain");
+        };
+        router.add({.method = Method::Post,
+                    .pattern = "/echo",
+                    .handler = echo,
+                    .at_once = [echo](const Request& request) -> std::optional<Result<Response>> {
+                        if (request.body == "slow") return std::nullopt;
+                        return echo(request);
+                    }});
+        router.add({.method = Method::Post, .pattern = "/late", .handler = echo});
+        auto many = [](const Request& request) -> Result<Response> {
+            return Response::text(std::string(std::stoul(request.body), 'x'), "text/plain");
+        };
+        router.add({.method = Method::Post,
+                    .pattern = "/long",
+                    .handler = many,
+                    .at_once = [many](const Request& request) -> std::optional<Result<Response>> {
+                        return many(request);
+                    }});
+        ServerOptions options;
+        options.port = 0;
+        options.workers = 2;
+        options.idle_deadline = idle;
+        server = Server::start(
+                     options, router, [this](const http::Served&) { ++answered; },
+                     [](const std::string&, const std::string& what) { ADD_FAILURE() << what; })
+                     .value();
+    }
+};
+
+class Client {
+  public:
+    explicit Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const int on = 1;
+        ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    }
+    ~Client() { ::close(socket_); }
+    void send(std::string_view bytes) {
+        EXPECT_EQ(::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL),
+                  static_cast<ssize_t>(bytes.size()));
+    }
+    // The next answer's status and body; empty where the connection ended.
+    std::string answer() {
+        std::size_t head = 0;
+        while ((head = came_.find("\r\n\r\n")) == std::string::npos)
+            if (!more()) return {};
+        const auto field = came_.find("Content-Length: ");
+        std::size_t length = 0;
+        std::from_chars(came_.data() + field + 16, came_.data() + head, length);
+        while (came_.size() < head + 4 + length)
+            if (!more()) return {};
+        auto said = came_.substr(9, 3) + " " + came_.substr(head + 4, length);
+        came_.erase(0, head + 4 + length);
+        return said;
+    }
+
+  private:
+    bool more() {
+        std::array<char, 64 * 1024> bytes;
+        auto size = ::recv(socket_, bytes.data(), bytes.size(), 0);
+        if (size > 0) came_.append(bytes.data(), static_cast<std::size_t>(size));
+        return size > 0;
+    }
+    int socket_;
+    std::string came_;
+};
+
+std::string post(std::string_view path, std::string_view body, std::string_view fields = "") {
+    return fmt::format("POST {} HTTP/1.1\r\nHost: x\r\n{}Content-Length: {}\r\n\r\n{}", path,
+                       fields, body.size(), body);
+}
+
+const std::string kChunked =
+    "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n";
+
+// Every kind, with what is to be answered.
+std::vector<std::pair<std::string, std::string>> all_kinds() {
+    return {{post("/echo", "one"), "200 one"},
+            {post("/echo", "two"), "200 two"},
+            {post("/echo", "slow"), "200 slow"},
+            {post("/late", "three"), "200 three"},
+            {post("/echo", ""), "200 "},
+            {kChunked, "200 abc"},
+            {post("/echo?a=b", "four"), "200 four"},
+            {post("/echo", "five", "Connection: keep-alive\r\n"), "200 five"},
+            {post("/ech%6f", "six"), "200 six"},
+            {post("/echo", std::string(100'000, 'y')), "200 " + std::string(100'000, 'y')},
+            {post("/long", "5"), "200 xxxxx"}};
+}
+
+TEST(Server, AnswersAllKindsInOrder) {
+    Served served;
+    for (bool together : {false, true}) {
+        Client client(served.server->port());
+        std::string all;
+        for (int again = 0; again < 20; ++again)
+            for (const auto& [request, answer] : all_kinds()) {
+                all += request;
+                if (together) continue;
+                client.send(request);
+                ASSERT_EQ(client.answer(), answer);
+            }
+        if (!together) continue;
+        std::thread sending([&] { client.send(all); });
+        for (int again = 0; again < 20; ++again)
+            for (const auto& [request, answer] : all_kinds()) EXPECT_EQ(client.answer(), answer);
+        sending.join();
+    }
+    EXPECT_EQ(served.answered, 2 * 20 * static_cast<int>(all_kinds().size()));
+}
+
+TEST(Server, RequestsComeInPieces) {
+    Served served;
+    Client client(served.server->port());
+    const auto plain = post("/echo", "pieces");
+    for (std::size_t cut = 1; cut < plain.size(); ++cut) {
+        client.send(plain);
+        EXPECT_EQ(client.answer(), "200 pieces");
+        client.send(plain + plain.substr(0, cut));
+        EXPECT_EQ(client.answer(), "200 pieces");
+        std::this_thread::sleep_for(std::chrono::microseconds(200));
+        client.send(plain.substr(cut) + plain);
+        EXPECT_EQ(client.answer(), "200 pieces");
+        EXPECT_EQ(client.answer(), "200 pieces");
+    }
+}
+
+TEST(Server, WhatThePeerDoesNotTakeAtOnceIsSentLater) {
+    Served served;
+    Client client(served.server->port());
+    for (int i = 0; i < 3; ++i) {
+        client.send(post("/echo", "before"));
+        EXPECT_EQ(client.answer(), "200 before");
+        client.send(post("/long", "30000000") + post("/echo", "after"));
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        EXPECT_EQ(client.answer().size(), 30'000'004u);
+        EXPECT_EQ(client.answer(), "200 after");
+    }
+}
+
+TEST(Server, AMalformedRequestAfterPlainOnesIsRefusedAndTheConnectionEnds) {
+    Served served;
+    for (const char* wrong : {"POST /echo HTTP/9.9\r\n\r\n", "what\r\n\r\n",
+                              "POST /echo HTTP/1.1\r\nContent-Length: x\r\n\r\n"}) {
+        Client client(served.server->port());
+        client.send(post("/echo", "good"));
+        EXPECT_EQ(client.answer(), "200 good");
+        client.send(wrong);
+        EXPECT_TRUE(client.answer().starts_with("400 ")) << wrong;
+        EXPECT_EQ(client.answer(), "");
+    }
+}
+
+TEST(Server, TheIdleAreClosedAndThePeersThatLeaveForgotten) {
+    Served served(std::chrono::seconds(1));
+    Client idle(served.server->port()), fresh(served.server->port());
+    idle.send(post("/echo", "x"));
+    EXPECT_EQ(idle.answer(), "200 x");
+    for (int i = 0; i < 50; ++i) {
+        Client leaving(served.server->port());
+        leaving.send(post("/echo", "bye"));
+        if (i % 2 == 0) EXPECT_EQ(leaving.answer(), "200 bye");
+    }
+    const auto begun = std::chrono::steady_clock::now();
+    EXPECT_EQ(idle.answer(), "");
+    EXPECT_EQ(fresh.answer(), "");
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(4));
+    Client after(served.server->port());
+    after.send(post("/echo", "still there"));
+    EXPECT_EQ(after.answer(), "200 still there");
+}
+
+}  // namespace
+}  // namespace jalon::http
