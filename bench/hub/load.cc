@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -25,6 +27,11 @@
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+// Whoever waits for each answer has each wake him, and on the same machine it is the server that
+// pays for waking him, as much as a tenth of its work. So answers are gathered for a moment; the
+// times that are told count it.
+constexpr auto kGather = std::chrono::microseconds(400);
 
 // What has come of an answer so far.
 class Answer {
@@ -152,6 +159,8 @@ int main(int argc, char** argv) {
     bool counted = false;
     auto began = Clock::now();
     std::vector<epoll_event> ready(load.connections.size());
+    ::prctl(PR_SET_TIMERSLACK, 1000UL);
+    const timespec gather{.tv_sec = 0, .tv_nsec = std::chrono::nanoseconds(kGather).count()};
     for (auto now = began; !counted || now - began < length; now = Clock::now()) {
         if (!counted && now >= warm) {
             counted = true;
@@ -159,6 +168,7 @@ int main(int argc, char** argv) {
             load.micros.clear();
             load.bad = 0;
         }
+        ::clock_nanosleep(CLOCK_MONOTONIC, 0, &gather, nullptr);
         int count = ::epoll_wait(load.events, ready.data(), static_cast<int>(ready.size()), 1000);
         for (int i = 0; i < count; ++i)
             load.read(*static_cast<Connection*>(ready[static_cast<std::size_t>(i)].data.ptr));
