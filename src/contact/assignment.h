@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/time.h"
+#include "hub/decision.h"
 #include "hub/policy.h"
 #include "programs/programs.h"
 
@@ -27,6 +28,11 @@ class Assignment {
     virtual ~Assignment() = default;
     /// `policy` empty: the default one.
     virtual Assigned for_visitor(std::string_view policy, std::string_view visitor, Time at) = 0;
+    /// The same with what is known of the visitor, for who draws by it.
+    virtual Assigned for_visitor(std::string_view policy, std::string_view visitor, Time at,
+                                 const hub::Inputs& /*inputs*/) {
+        return for_visitor(policy, visitor, at);
+    }
     /// The policy of an experiment's arm on this version of its policy; null where the experiment
     /// does not run (any more).
     virtual hub::PolicyPtr arm_policy(std::string_view /*experiment*/, std::string_view /*arm*/,

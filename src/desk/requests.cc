@@ -11,6 +11,8 @@
 namespace jalon::desk {
 namespace {
 
+constexpr Duration kMoment{1};  // The shortest there is: an end is no overlap.
+
 std::string_view fact_of(Kind kind, std::optional<Move> move) {
     constexpr std::string_view kNames[5][5]{
         {"callback.requested", "callback.taken", "callback.done", "callback.missed",
@@ -151,7 +153,7 @@ std::optional<std::string> plain_phone(std::string_view text) {
     return plain;
 }
 
-Result<Request> Requests::ask(const Request& asked) {
+Result<Request> Requests::ask(const Request& asked, Capacity capacity) {
     Request request = asked;
     TRY(check_address(request));
     bool was_there = false;
@@ -164,10 +166,42 @@ Result<Request> Requests::ask(const Request& asked) {
                 log_.identity(writer, by_user ? "user" : "anonymous",
                               by_user ? request.user : request.anonymous, request.asked_at));
         request.identity = identity;
+        if (request.kind == Kind::Appointment) {
+            TRY_LET(standing, detail::read_booked(writer, request.place, request.location,
+                                                  request.promised_at - kAppointment + kMoment,
+                                                  request.promised_at + kAppointment));
+            if (!has_room(standing, request.promised_at, capacity.advisers))
+                return failure(ErrorKind::Conflict, "request.slot_taken",
+                               "This time has just been taken; choose another one.");
+        }
         TRY(detail::insert(writer, request));
         return record(log_, writer, request, std::nullopt, "", request.note, request.asked_at);
     }));
     return find(request.id);
+}
+
+Result<std::vector<Booked>> Requests::booked(std::string_view place, std::string_view location,
+                                             Time from, Time to) const {
+    std::vector<Booked> all;
+    TRY(log_.database().read([&](store::Reader& reader) -> Result<> {
+        TRY_LET(found, detail::read_booked(reader, place, location, from, to));
+        all = std::move(found);
+        return {};
+    }));
+    return all;
+}
+
+bool has_room(std::span<const Booked> booked, Time slot, int advisers) {
+    // Whoever is met when one begins is met at the most at a moment of the slot.
+    auto met_at = [&](Time at) {
+        return std::ranges::count_if(booked, [&](const Booked& each) {
+            return each.at <= at && at < each.at + kAppointment;
+        });
+    };
+    auto most = met_at(slot);
+    for (const auto& each : booked)
+        if (each.at > slot && each.at < slot + kAppointment) most = std::max(most, met_at(each.at));
+    return most < advisers;
 }
 
 Result<Request> Requests::move(std::string_view id, Move move, std::string_view note,

@@ -34,6 +34,7 @@ struct Request {
     log::IdentityId identity{};
     std::string person, person_name;  ///< For people to read; filled when read.
     std::string phone, email, topic, note, place, page, locale, decision;
+    std::string location;  ///< Of an appointment in a branch: its id.
     Time asked_at{};
     Time promised_at{};                  ///< Not before …
     std::optional<Time> promised_until;  ///< … and not after.
@@ -52,6 +53,19 @@ struct Request {
     bool late(Time now) const {
         return is_open(state) && now > promised_until.value_or(promised_at);
     }
+};
+
+/// How long an appointment takes.
+inline constexpr std::chrono::minutes kAppointment{30};
+
+/// Who can be met at once where an appointment is asked for.
+struct Capacity {
+    int advisers = 1;
+};
+
+/// An appointment that stands.
+struct Booked {
+    Time at{};
 };
 
 struct Filter {
@@ -80,8 +94,14 @@ class Requests {
     /// Stores a new one with its fact (`callback.requested`, `appointment.requested`,
     /// `notice.requested`, `chat.requested`, `video.requested`); the one that is there already
     /// where the id is known. Errors: `request.phone_invalid`, `request.email_invalid`,
-    /// `request.no_address`.
-    Result<Request> ask(const Request& request);
+    /// `request.no_address`; of an appointment `request.slot_taken` (Conflict) where as many as
+    /// `capacity` allows stand at some moment of it in its place: looked up and stored in one
+    /// transaction, so that of two who want the last one only one has it.
+    Result<Request> ask(const Request& request, Capacity capacity = {});
+    /// Appointments that stand in this place (`branch` with its location, `phone`) and begin in
+    /// [from, to), in order.
+    Result<std::vector<Booked>> booked(std::string_view place, std::string_view location, Time from,
+                                       Time to) const;
     /// Whoever waited in a queue and is taken is also the fact `contact.connected` (with `waited_s`
     /// where the mode was answering), and at its end `contact.resolved`. Errors: `request.unknown`,
     /// `request.move_not_allowed`.
@@ -100,6 +120,9 @@ class Requests {
     log::Log& log_;
     people::People& people_;
 };
+
+/// One more can be met for kAppointment from `slot` on. `booked`: all that overlap it.
+bool has_room(std::span<const Booked> booked, Time slot, int advisers);
 
 /// A telephone number as people write it, reduced to `+` and digits; nothing where it cannot be one
 /// (6 to 15 digits).

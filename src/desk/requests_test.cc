@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
 namespace jalon::desk {
 namespace {
 
@@ -89,6 +93,93 @@ TEST(Requests, TheEarliestPromiseComesFirstOverPages) {
         filter.cursor = listed->next;
     }
     EXPECT_EQ(seen, "r3 r2 r1 r0 r4 ");
+}
+
+Request appointment(const Bench& bench, const std::string& id, int minutes) {
+    Request request;
+    request.id = id;
+    request.kind = Kind::Appointment;
+    request.mode = "appointment";
+    request.user = "anna";
+    request.phone = "0639981234";
+    request.place = "branch";
+    request.location = "lyon-part-dieu";
+    request.asked_at = bench.clock.now();
+    request.promised_at = bench.clock.now() + std::chrono::minutes(minutes);
+    return request;
+}
+
+TEST(Requests, ASlotIsGivenToAsManyAsAreThere) {
+    Bench bench;
+    auto ask = [&](const std::string& id, int minutes, int advisers) {
+        auto asked = bench.requests->ask(appointment(bench, id, minutes), {.advisers = advisers});
+        return asked ? std::string("given") : asked.error().code;
+    };
+    EXPECT_EQ(ask("a", 120, 2), "given");
+    EXPECT_EQ(ask("b", 120, 2), "given");
+    EXPECT_EQ(ask("c", 120, 2), "request.slot_taken");
+    EXPECT_EQ(ask("c", 135, 2), "request.slot_taken");  // Overlaps both.
+    EXPECT_EQ(ask("a", 120, 2), "given");               // The same again: it is there.
+    EXPECT_EQ(ask("c", 150, 2), "given");               // Begins where the others end.
+    EXPECT_EQ(ask("d", 90, 2), "given");
+    EXPECT_EQ(bench.move("b", Move::Cancel), "cancelled");
+    EXPECT_EQ(ask("e", 120, 2), "given");
+    auto elsewhere = appointment(bench, "f", 120);
+    elsewhere.location = "ajaccio-port";
+    EXPECT_TRUE(bench.requests->ask(elsewhere, {.advisers = 1}).has_value());
+    EXPECT_EQ(bench.requests
+                  ->booked("branch", "lyon-part-dieu", bench.clock.now(),
+                           bench.clock.now() + std::chrono::hours(9))
+                  ->size(),
+              4u);
+}
+
+// The overlap as it is counted, against every second of the slot.
+TEST(Requests, RoomIsWhereNoMomentHasTooMany) {
+    std::uint64_t state = 5;
+    auto below = [&](std::uint64_t n) {
+        state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+        return (state >> 33) % n;
+    };
+    const Time day = *parse_time("2026-11-23T00:00:00Z");
+    for (int round = 0; round < 300; ++round) {
+        std::vector<Booked> booked;
+        for (auto n = below(6); n > 0; --n)
+            booked.push_back({day + std::chrono::minutes(below(90))});
+        std::sort(booked.begin(), booked.end(),
+                  [](const Booked& a, const Booked& b) { return a.at < b.at; });
+        const Time slot = day + std::chrono::minutes(below(90));
+        std::int64_t most = 0;
+        for (int minute = 0; minute < 30; ++minute) {
+            const auto at = slot + std::chrono::minutes(minute);
+            most =
+                std::max<std::int64_t>(most, std::ranges::count_if(booked, [&](const Booked& each) {
+                                           return each.at <= at && at < each.at + kAppointment;
+                                       }));
+        }
+        for (int advisers = 0; advisers < 4; ++advisers)
+            EXPECT_EQ(has_room(booked, slot, advisers), most < advisers);
+    }
+}
+
+TEST(Requests, OfTwoWhoWantTheLastOneOneHasIt) {
+    Bench bench;
+    for (int round = 0; round < 20; ++round) {
+        std::atomic<int> given = 0, taken = 0;
+        std::vector<std::thread> racing;
+        for (int who = 0; who < 4; ++who)
+            racing.emplace_back([&, who] {
+                auto asked = bench.requests->ask(
+                    appointment(bench, std::to_string(round * 10 + who), 120 + 30 * round));
+                if (asked)
+                    ++given;
+                else if (asked.error().code == "request.slot_taken")
+                    ++taken;
+            });
+        for (auto& each : racing) each.join();
+        EXPECT_EQ(given, 1);
+        EXPECT_EQ(taken, 3);
+    }
 }
 
 }  // namespace

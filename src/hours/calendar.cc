@@ -151,9 +151,11 @@ void read_locations(Fields& root, const HoursReader& reader, const std::string& 
         auto region = fields.name_or("region", "");
         auto address = fields.text_or("address", "", 300);
         auto text = fields.text_or("hours", general, 2000);
+        const auto advisers =
+            static_cast<int>(fields.integer_or("advisers", 0, 1000, into.advisers));
         if (auto hours = reader.read(fields, "hours", text, id))
-            into.locations.push_back(
-                {id, std::move(title), std::move(region), std::move(address), std::move(*hours)});
+            into.locations.push_back({id, std::move(title), std::move(region), std::move(address),
+                                      std::move(*hours), advisers});
     });
 }
 
@@ -197,6 +199,8 @@ Compiled<Calendar> compile_calendar(const definitions::Document& document) {
         if (auto read = hours.read(root, "hours", general, ""))
             calendar->services.emplace("", std::move(*read));
         read_services(root, hours, *calendar);
+        // Before the locations, which take it for theirs where they say nothing.
+        calendar->advisers = static_cast<int>(root.integer_or("advisers", 0, 1000, 1));
         read_locations(root, hours, general, *calendar);
     }
     Compiled<Calendar> compiled;

@@ -23,6 +23,7 @@ struct Location {
     std::string region;
     std::string address;
     calendar::OpeningHours hours;
+    int advisers = 1;  ///< Who can be booked for the same half hour; 0: nobody is booked here.
 };
 
 struct Calendar {
@@ -33,6 +34,7 @@ struct Calendar {
     std::map<std::string, calendar::OpeningHours, std::less<>>
         services;  ///< "" holds the general hours.
     std::vector<Location> locations;
+    int advisers = 1;  ///< The same, of the general hours.
 
     /// The hours of a service; the general ones for "" ; null where there is no such service.
     const calendar::OpeningHours* service(std::string_view name) const;

@@ -22,6 +22,10 @@ std::span<const store::Migration> migrations() {
     )sql"},
                                                {"desk", 2, R"sql(
         ALTER TABLE requests ADD COLUMN context TEXT NOT NULL DEFAULT '';
+    )sql"},
+                                               {"desk", 3, R"sql(
+        ALTER TABLE requests ADD COLUMN location TEXT NOT NULL DEFAULT '';
+        CREATE INDEX requests_by_place ON requests (kind, place, location, promised_at);
     )sql"}};
     return kSteps;
 }
@@ -35,7 +39,7 @@ Result<std::int64_t> forget(store::Writer& writer, std::span<const log::Identity
     static constexpr store::Query kForget{
         "desk.forget",
         "UPDATE requests SET identity = 0, phone = '', email = '', topic = '', note = '', place = "
-        "'', page = '', decision = '', context = '' WHERE identity = $1"};
+        "'', page = '', decision = '', context = '', location = '' WHERE identity = $1"};
     std::int64_t count = 0;
     for (log::IdentityId identity : identities) {
         if (identity.value == 0) continue;
@@ -52,12 +56,12 @@ namespace {
 #define JALON_REQUEST_COLUMNS                                                                 \
     "id, kind, state, open, mode, identity, phone, email, topic, note, place, page, locale, " \
     "decision, asked_at, promised_at, "                                                       \
-    "promised_until, owner, owner_name, why, context"
+    "promised_until, owner, owner_name, why, context, location"
 
 constexpr store::Query kInsert{
     "desk.insert",
     "INSERT INTO requests (" JALON_REQUEST_COLUMNS
-    ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)"};
+    ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22)"};
 constexpr store::Query kUpdate{
     "desk.update",
     "UPDATE requests SET state=$2, open=$3, owner=$4, owner_name=$5, ended_at=$6 WHERE id=$1"};
@@ -83,6 +87,11 @@ constexpr store::Query kBefore{
     "desk.before",
     "SELECT COUNT(*) FROM requests WHERE open = 1 AND state = 'waiting' AND mode = $1 AND asked_at "
     "< $2"};
+constexpr store::Query kBooked{
+    "desk.booked",
+    "SELECT promised_at FROM requests WHERE kind = 'appointment' AND place = $1 AND location = $2 "
+    "AND promised_at >= $3 AND promised_at < $4 AND state IN ('waiting', 'taken') ORDER BY "
+    "promised_at, id LIMIT 20000"};
 constexpr store::Query kKept{
     "desk.kept",
     "SELECT COUNT(*), COALESCE(SUM(CASE WHEN state = 'done' AND ended_at <= "
@@ -139,6 +148,7 @@ Request request_of(const store::Row& row) {
     for (auto code : split(row.text(19), ' '))
         if (!code.empty()) r.why.emplace_back(code);
     r.context = context_of(row.text(20));
+    r.location = row.string(21);
     return r;
 }
 
@@ -168,7 +178,8 @@ Result<> insert(store::Writer& writer, const Request& r) {
                              r.owner,
                              r.owner_name,
                              why,
-                             text_of(r.context)}));
+                             text_of(r.context),
+                             r.location}));
     return {};
 }
 
@@ -183,6 +194,14 @@ Result<std::optional<Request>> read_one(store::Reader& reader, std::string_view 
     std::optional<Request> found;
     TRY(reader.rows(kById, {id}, [&](const store::Row& row) { found = request_of(row); }));
     return found;
+}
+
+Result<std::vector<Booked>> read_booked(store::Reader& reader, std::string_view place,
+                                        std::string_view location, Time from, Time to) {
+    std::vector<Booked> all;
+    TRY(reader.rows(kBooked, {place, location, from, to},
+                    [&](const store::Row& row) { all.push_back({row.time(0)}); }));
+    return all;
 }
 
 Result<> read_list(store::Reader& reader, const Filter& filter, Listed& into) {

@@ -8,6 +8,8 @@ namespace jalon::desk::detail {
 Result<> insert(store::Writer& writer, const Request& request);
 Result<> update(store::Writer& writer, const Request& request, Time at);
 Result<std::optional<Request>> read_one(store::Reader& reader, std::string_view id);
+Result<std::vector<Booked>> read_booked(store::Reader& reader, std::string_view place,
+                                        std::string_view location, Time from, Time to);
 Result<> read_list(store::Reader& reader, const Filter& filter, Listed& into);
 Result<> read_waiting(store::Reader& reader, Time now,
                       std::map<std::string, int, std::less<>>& into);
