@@ -13,6 +13,22 @@ namespace jalon::experiments {
 /// up.
 class Paired {
   public:
+    struct Sums {
+        std::int64_t visitors = 0;
+        double outcome = 0, covariate = 0;  ///< Means.
+        double yy = 0, xx = 0, xy = 0;      ///< About the means.
+    };
+    /// Of sums that were added up elsewhere (weighted ones, with their effective number).
+    static Paired of(const Sums& sums) {
+        Paired made;
+        made.n_ = sums.visitors;
+        made.y_ = sums.outcome;
+        made.x_ = sums.covariate;
+        made.yy_ = sums.yy;
+        made.xx_ = sums.xx;
+        made.xy_ = sums.xy;
+        return made;
+    }
     void add(double outcome, double covariate);
     void merge(const Paired& other);
     std::int64_t visitors() const { return n_; }

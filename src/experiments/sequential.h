@@ -46,6 +46,14 @@ struct Counts {
 /// Visitors of one arm with a number each: adds up (Welford; Chan for the merging).
 class Moments {
   public:
+    /// Of figures that were added up elsewhere (weighted ones, with their effective number).
+    static Moments of(std::int64_t visitors, double mean, double variance) {
+        Moments made;
+        made.n_ = visitors;
+        made.mean_ = mean;
+        made.squares_ = visitors > 1 ? variance * static_cast<double>(visitors - 1) : 0;
+        return made;
+    }
     void add(double value);
     void merge(const Moments& other);
     std::int64_t visitors() const { return n_; }

@@ -15,35 +15,39 @@ double seconds(Duration span) {
     return static_cast<double>(span.count()) / 1e6;
 }
 
-// Nearest rank of a sorted list.
-double quantile(const std::vector<double>& sorted, double share) {
+using Weighted = std::pair<double, double>;  // A value and its weight.
+
+// Nearest rank of a sorted list: the first value at which its share of the weight is reached.
+double quantile(const std::vector<Weighted>& sorted, double share) {
     if (sorted.empty()) return 0;
-    auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(sorted.size())));
-    return sorted[std::clamp<std::size_t>(rank, 1, sorted.size()) - 1];
+    double all = 0, reached = 0;
+    for (const auto& each : sorted) all += each.second;
+    for (const auto& each : sorted)
+        if ((reached += each.second) >= share * all * (1 - 1e-12)) return each.first;
+    return sorted.back().first;
 }
 
 struct Gathered {
-    std::vector<double> lived;
-    double low = 0, high = 0;
-    std::int64_t held = 0;
+    std::vector<Weighted> lived;
+    double low = 0, high = 0, held = 0, weights = 0;
 
-    void add(double waited, std::pair<int, int> announced) {
-        lived.push_back(waited);
-        low += announced.first;
-        high += announced.second;
-        held += waited >= announced.first && waited <= announced.second;
+    void add(double waited, std::pair<int, int> announced, double weight) {
+        lived.emplace_back(waited, weight);
+        weights += weight;
+        low += weight * announced.first;
+        high += weight * announced.second;
+        if (waited >= announced.first && waited <= announced.second) held += weight;
     }
     WaitsHeld told(std::string mode) {
         std::sort(lived.begin(), lived.end());
         WaitsHeld out;
         out.mode = std::move(mode);
         out.n = static_cast<std::int64_t>(lived.size());
-        out.held = held;
         if (lived.empty()) return out;
-        const auto n = static_cast<double>(lived.size());
-        out.low_s = low / n;
-        out.high_s = high / n;
-        for (double each : lived) out.mean_s += each / n;
+        out.held = std::llround(held / weights * static_cast<double>(out.n));
+        out.low_s = low / weights;
+        out.high_s = high / weights;
+        for (const auto& [waited, weight] : lived) out.mean_s += waited * weight / weights;
         out.p10_s = quantile(lived, 0.1);
         out.p50_s = quantile(lived, 0.5);
         out.p90_s = quantile(lived, 0.9);
@@ -94,11 +98,12 @@ Tally::Held* Tally::find(std::string_view decision) {
     return found == numbers_.end() ? nullptr : &held_[found->second - first_];
 }
 
-std::uint64_t Tally::session_of(std::uint64_t who, Time at) {
+std::uint64_t Tally::session_of(std::uint64_t who, Time at, float weight) {
     auto [known, is_new] = session_by_who_.try_emplace(who, 0);
     auto number = known->second;
     if (number < first_session_ || at - sessions_[number - first_session_].last > kPause) {
-        sessions_.push_back({.first = at, .last = at, .human_after_s = std::nullopt});
+        sessions_.push_back(
+            {.first = at, .last = at, .weight = weight, .human_after_s = std::nullopt});
         known->second = number = first_session_ + sessions_.size() - 1;
     }
     auto& session = sessions_[number - first_session_];
@@ -136,7 +141,8 @@ void Tally::offered(const Offered& fact) {
     made.placement = text_code(fact.placement);
     made.arm = text_code(fact.arm);
     made.version = fact.version;
-    made.session = session_of(fact.who, fact.at);
+    made.weight = static_cast<float>(fact.weight);
+    made.session = session_of(fact.who, fact.at, made.weight);
     sessions_[made.session - first_session_].changes += fact.changed;
     for (const auto& mode : fact.modes) {
         auto code = mode_code(mode.id);
@@ -167,14 +173,13 @@ void Tally::happened(const Happened& fact) {
     auto announced =
         std::ranges::find(held->waits, code, &std::pair<std::uint8_t, std::pair<int, int>>::first);
     if (announced != held->waits.end())
-        lived_.push_back({fact.at, code, *fact.waited_s, announced->second});
+        lived_.push_back({fact.at, code, *fact.waited_s, announced->second, held->weight});
 }
 
 void Tally::count_rows(Figures& figures, Time after, Time at, By by) const {
     struct Sum {
-        std::array<std::int64_t, kSteps> count{};
-        double score = 0;
-        std::int64_t scores = 0;
+        std::array<double, kSteps> count{};
+        double score = 0, scores = 0;
     };
     std::map<std::int64_t, Sum> sums;
     auto key_of = [by](const Held& held, std::size_t mode) -> std::int64_t {
@@ -195,22 +200,30 @@ void Tally::count_rows(Figures& figures, Time after, Time at, By by) const {
         return by == By::Mode ? modes_[static_cast<std::size_t>(key)]
                               : texts_[static_cast<std::size_t>(key)];
     };
+    double decisions = 0, with_human = 0;
     for (const auto& held : held_) {
         if (held.at <= after || held.at > at) continue;
-        ++figures.decisions;
-        figures.with_human += held.human;
+        const auto weight = static_cast<double>(held.weight);
+        ++figures.recorded;
+        decisions += weight;
+        if (held.human) with_human += weight;
         for (std::size_t step = 0; step < kSteps; ++step)
             for (auto modes = held.reached[step]; modes != 0; modes &= modes - 1)
-                ++sums[key_of(held, static_cast<std::size_t>(std::countr_zero(modes)))].count[step];
+                sums[key_of(held, static_cast<std::size_t>(std::countr_zero(modes)))].count[step] +=
+                    weight;
         for (const auto& [mode, score] : held.scores) {
             auto& sum = sums[key_of(held, mode)];
-            sum.score += score;
-            ++sum.scores;
+            sum.score += weight * score;
+            sum.scores += weight;
         }
     }
+    figures.decisions = std::llround(decisions);
+    figures.with_human = std::llround(with_human);
     for (const auto& [key, sum] : sums) {
-        Row row{.key = name_of(key), .count = sum.count, .score = std::nullopt};
-        if (sum.scores > 0) row.score = sum.score / static_cast<double>(sum.scores);
+        Row row{.key = name_of(key), .count = {}, .score = std::nullopt};
+        for (std::size_t step = 0; step < kSteps; ++step)
+            row.count[step] = std::llround(sum.count[step]);
+        if (sum.scores > 0) row.score = sum.score / sum.scores;
         figures.rows.push_back(std::move(row));
     }
     std::sort(figures.rows.begin(), figures.rows.end(), [](const Row& a, const Row& b) {
@@ -224,9 +237,10 @@ void Tally::count_waits(Figures& figures, Time after, Time at) const {
     Gathered all;
     for (const auto& each : lived_) {
         if (each.at <= after || each.at > at) continue;
-        all.add(each.waited_s, each.announced);
-        by_mode[each.mode].add(each.waited_s, each.announced);
-        by_range[range_of(each.announced.second)].add(each.waited_s, each.announced);
+        const auto weight = static_cast<double>(each.weight);
+        all.add(each.waited_s, each.announced, weight);
+        by_mode[each.mode].add(each.waited_s, each.announced, weight);
+        by_range[range_of(each.announced.second)].add(each.waited_s, each.announced, weight);
     }
     figures.all = all.told("");
     for (auto& [mode, gathered] : by_mode) figures.by_mode.push_back(gathered.told(modes_[mode]));
@@ -242,15 +256,21 @@ Figures Tally::figures(Time at, Duration window, By by) const {
     const auto after = at - window;
     count_rows(figures, after, at, by);
     count_waits(figures, after, at);
-    std::vector<double> first;
+    std::vector<Weighted> first;
+    double sessions = 0;
+    std::array<double, 4> by_changes{};
     for (const auto& session : sessions_) {
         if (session.first <= after || session.first > at) continue;
-        ++figures.sessions;
-        ++figures.sessions_by_changes[static_cast<std::size_t>(std::min(session.changes, 3))];
-        figures.changes += session.changes;
-        if (session.human_after_s) first.push_back(*session.human_after_s);
+        const auto weight = static_cast<double>(session.weight);
+        sessions += weight;
+        by_changes[static_cast<std::size_t>(std::min(session.changes, 3))] += weight;
+        figures.changes += weight * session.changes;
+        if (session.human_after_s) first.emplace_back(*session.human_after_s, weight);
     }
-    if (figures.sessions > 0) figures.changes /= static_cast<double>(figures.sessions);
+    figures.sessions = std::llround(sessions);
+    for (std::size_t i = 0; i < by_changes.size(); ++i)
+        figures.sessions_by_changes[i] = std::llround(by_changes[i]);
+    if (sessions > 0) figures.changes /= sessions;
     std::sort(first.begin(), first.end());
     figures.first_n = static_cast<std::int64_t>(first.size());
     figures.first_p50_s = quantile(first, 0.5);

@@ -32,6 +32,7 @@ struct Offered {
     std::uint64_t who = 0;  ///< The identity.
     int version = 0;
     bool changed = false;  ///< The session's arrangement is another than before.
+    double weight = 1;     ///< Decisions for which it stands.
     struct Mode {
         std::string_view id;
         bool shown = false, human = false;
@@ -52,21 +53,24 @@ struct Happened {
 
 struct Row {
     std::string key;
-    std::array<std::int64_t, kSteps> count{};  ///< Offers that came so far, each once.
+    std::array<std::int64_t, kSteps> count{};  ///< Offers that came so far, each once; by weight.
     std::optional<double> score;               ///< Mean of those rated.
 };
 
 /// Waits announced as one range or near it, and how they were lived.
 struct WaitsHeld {
-    std::string mode;  ///< Empty: of all.
-    std::int64_t n = 0, held = 0;
-    double low_s = 0, high_s = 0;            ///< Mean ends of what was announced.
-    double mean_s = 0;                       ///< Lived.
+    std::string mode;              ///< Empty: of all.
+    std::int64_t n = 0, held = 0;  ///< As they are in the log; `held` their weighted share of `n`.
+    double low_s = 0, high_s = 0;  ///< Mean ends of what was announced.
+    double mean_s = 0;             ///< Lived.
     double p10_s = 0, p50_s = 0, p90_s = 0;  ///< Lived.
 };
 
+/// Where a sample was recorded, what is counted is what it stands for; `recorded` says from how
+/// many that is known.
 struct Figures {
     std::int64_t decisions = 0, sessions = 0;
+    std::int64_t recorded = 0;    ///< Decisions, as they are in the log.
     std::int64_t with_human = 0;  ///< Decisions that showed a mode by which a person answers.
     /// Sessions that began in the window by their changes: none, one, two, more.
     std::array<std::int64_t, 4> sessions_by_changes{};
@@ -81,11 +85,11 @@ struct Figures {
 };
 
 /// Holds the last decisions, at most kDecisions of at most kHeld; a session ends after kPause
-/// without a decision. One thread at a time.
+/// without a decision, and weighs as its first one. One thread at a time.
 class Tally {
   public:
     static constexpr std::size_t kDecisions = 200'000;
-    static constexpr Duration kHeld = std::chrono::hours(24);
+    static constexpr Duration kHeld = std::chrono::hours(24 * 7);
     static constexpr Duration kPause = std::chrono::minutes(30);
     static constexpr std::size_t kModes = 64;  ///< More are counted as the last.
 
@@ -104,6 +108,7 @@ class Tally {
         std::uint64_t session = 0;
         std::uint32_t placement = 0, arm = 0;
         int version = 0;
+        float weight = 1;
         bool human = false;
         std::array<Modes, kSteps> reached{};
         std::vector<std::pair<std::uint8_t, double>> scores;  // Mode, score.
@@ -114,15 +119,17 @@ class Tally {
         std::uint8_t mode = 0;
         double waited_s = 0;
         std::pair<int, int> announced;
+        float weight = 1;
     };
     struct Session {
         Time first{}, last{};
         int changes = 0;
+        float weight = 1;
         std::optional<double> human_after_s;
     };
 
     void forget(Time before);
-    std::uint64_t session_of(std::uint64_t who, Time at);
+    std::uint64_t session_of(std::uint64_t who, Time at, float weight);
     std::uint8_t mode_code(std::string_view id);
     std::uint32_t text_code(std::string_view text);
     Held* find(std::string_view decision);

@@ -185,7 +185,7 @@ TEST(Tally, SessionsEndAfterAPauseAndKnowTheirChanges) {
     EXPECT_EQ(tally.figures(start() + minutes(41), minutes(60), By::Arm).decisions, 4);
 }
 
-TEST(Tally, HoldsADayAndSaysWhenItCannot) {
+TEST(Tally, HoldsAWeekAndSaysWhenItCannot) {
     Tally tally;
     auto at = start();
     auto offer = [&](std::int64_t number) {
@@ -197,9 +197,9 @@ TEST(Tally, HoldsADayAndSaysWhenItCannot) {
         fact.modes = {{"phone", true, true, std::nullopt}};
         tally.offered(fact);
     };
-    for (std::int64_t i = 0; i < 1000; ++i, at += minutes(5)) offer(i);
-    auto figures = tally.figures(at, std::chrono::hours(48), By::Mode);
-    EXPECT_EQ(figures.decisions, 24 * 12 + 1);
+    for (std::int64_t i = 0; i < 3000; ++i, at += minutes(5)) offer(i);
+    auto figures = tally.figures(at, std::chrono::hours(24 * 14), By::Mode);
+    EXPECT_EQ(figures.decisions, 7 * 24 * 12 + 1);
     EXPECT_TRUE(figures.complete);
     for (std::int64_t i = 0; i < static_cast<std::int64_t>(Tally::kDecisions) + 50; ++i)
         offer(10'000 + i);
@@ -215,6 +215,62 @@ TEST(Tally, HoldsADayAndSaysWhenItCannot) {
         tally.offered(fact);
     }
     EXPECT_EQ(tally.figures(at + seconds(1), seconds(1), By::Mode).rows.size(), Tally::kModes - 1);
+}
+
+// Of a stream a fifth is recorded in the rush, each standing for five: the figures are those of the
+// whole, and say from how many they are known.
+TEST(Tally, ASampleSaysWhatTheWholeSays) {
+    std::mt19937_64 random(11);
+    auto draw = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
+    Tally whole, sample;
+    auto at = start();
+    for (int i = 0; i < 20'000; ++i) {
+        at += seconds(1);
+        const bool rush = i % 2 == 0, kept = draw() < 0.2;
+        const bool taken = draw() < (rush ? 0.1 : 0.4), human = draw() < (rush ? 0.5 : 0.9);
+        const double waited = rush ? 400 : 100;
+        auto tell = [&](Tally& tally, double weight) {
+            const auto decision = "d" + std::to_string(i);
+            tally.offered({.at = at,
+                           .decision = decision,
+                           .placement = "button",
+                           .arm = "",
+                           .who = static_cast<std::uint64_t>(i),
+                           .version = 1,
+                           .changed = rush,
+                           .weight = weight,
+                           .modes = {{"phone", true, human, std::pair(60, 300)}}});
+            if (!taken) return;
+            tally.happened({.at = at, .decision = decision, .mode = "phone", .step = Step::Chosen});
+            tally.happened({.at = at,
+                            .decision = decision,
+                            .mode = "phone",
+                            .step = Step::Connected,
+                            .waited_s = waited});
+        };
+        tell(whole, 1);
+        if (!rush)
+            tell(sample, 1);
+        else if (kept)
+            tell(sample, 5);
+    }
+    const auto all = whole.figures(at, Tally::kHeld, By::Mode);
+    const auto some = sample.figures(at, Tally::kHeld, By::Mode);
+    EXPECT_EQ(all.recorded, all.decisions);
+    EXPECT_NEAR(static_cast<double>(some.recorded), 12'000, 300);
+    auto near = [](auto one, auto other, double share) {
+        EXPECT_NEAR(static_cast<double>(one), static_cast<double>(other),
+                    share * static_cast<double>(other));
+    };
+    near(some.decisions, all.decisions, 0.03);
+    near(some.sessions, all.sessions, 0.03);
+    near(some.with_human, all.with_human, 0.03);
+    near(some.changes, all.changes, 0.03);
+    near(some.rows.at(0).count[2], all.rows.at(0).count[2], 0.06);
+    near(some.all.mean_s, all.all.mean_s, 0.06);
+    EXPECT_NEAR(static_cast<double>(some.all.held) / static_cast<double>(some.all.n),
+                static_cast<double>(all.all.held) / static_cast<double>(all.all.n), 0.03);
+    EXPECT_EQ(some.all.p90_s, all.all.p90_s);
 }
 
 }  // namespace

@@ -62,12 +62,13 @@ GuardCourse played_guard(const Sessions& sessions, const hub::PolicyPtr& policy,
         if (budget) inputs.spent = step.spent;
         policy->core->decide(inputs, buffer);
         last = nullptr;  // The guard's words stand in the inputs now.
-        guard.answered(answer.at, buffer.modes(), sessions.weight());
+        const double weight = sessions.weight() * static_cast<double>(answer.weight);
+        guard.answered(answer.at, buffer.modes(), weight);
         std::size_t place = 0;
         for (auto mode : buffer.shown().list()) {
             const auto at_place = place_of(place++);
             if (buffer.modes()[mode].status == hub::Status::Open)
-                guard.taken(mode, answer.at, sessions.weight() * rates.modes[mode][at_place].rate);
+                guard.taken(mode, answer.at, weight * rates.modes[mode][at_place].rate);
         }
     }
     return course;

@@ -10,7 +10,8 @@ std::string_view to_text(Job::State state) {
     return kNames[static_cast<std::size_t>(state)];
 }
 
-Jobs::Jobs() : thread_([this] { run(); }) {}
+Jobs::Jobs(std::function<void(const Job&)> done)
+    : done_(std::move(done)), thread_([this] { run(); }) {}
 
 Jobs::~Jobs() {
     {
@@ -50,15 +51,13 @@ Result<Job> Jobs::find(std::string_view id) const {
     std::lock_guard lock(mutex_);
     for (const auto& each : jobs_)
         if (each.job.id == id) return each.job;
-    return not_found("replay.unknown", "There is no such replay; the server keeps the last 20.");
+    return not_found("replay.unknown", "There is no such replay.");
 }
 
 Result<> Jobs::remove(std::string_view id) {
     std::lock_guard lock(mutex_);
     auto at = find_kept(id);
-    if (at == jobs_.end())
-        return not_found("replay.unknown",
-                         "There is no such replay; the server keeps the last 20.");
+    if (at == jobs_.end()) return not_found("replay.unknown", "There is no such replay.");
     if (at->job.state == Job::State::Running)
         at->stop = true;
     else if (at->job.state == Job::State::Waiting)
@@ -87,11 +86,19 @@ void Jobs::run() {
             kept.job.progress = std::max(kept.job.progress, done);
             return !kept.stop && !ending_;
         });
+        std::shared_ptr<const Report> shared;
+        if (report) shared = std::make_shared<const Report>(std::move(*report));
+        if (shared && done_) {
+            // Kept before it is called done, so that whoever reads that finds it kept.
+            Job finished = kept.job;
+            finished.report = shared;
+            done_(finished);
+        }
         lock.lock();
-        if (report) {
+        if (shared) {
             kept.job.state = Job::State::Done;
             kept.job.progress = 1;
-            kept.job.report = std::make_shared<const Report>(std::move(*report));
+            kept.job.report = std::move(shared);
         } else if (report.error().code == "replay.cancelled") {
             kept.job.state = Job::State::Cancelled;
         } else {

@@ -1,5 +1,5 @@
-// Replays in the background: one at a time, a few waiting, the last ones kept with their reports
-// until the server ends.
+// Replays in the background: one at a time, a few waiting, the last ones at hand with their
+// reports; archive.h keeps those that are done.
 #pragma once
 
 #include <condition_variable>
@@ -19,6 +19,8 @@ namespace jalon::replay {
 struct Job {
     enum class State { Waiting, Running, Done, Failed, Cancelled };
     std::string id, title, by;  ///< What is tried; who asked.
+    std::string policy;         ///< Its id.
+    int version = 0;            ///< Of it; 0: a text that is no version.
     Time asked_at{};
     State state = State::Waiting;
     double progress = 0;
@@ -32,7 +34,8 @@ class Jobs {
     static constexpr std::size_t kWaitingMax = 4, kKeptMax = 20;
     using Work = std::function<Result<Report>(const Progress&)>;
 
-    Jobs();
+    /// `done` is told each job that has a report, on the thread of the jobs.
+    explicit Jobs(std::function<void(const Job&)> done = {});
     /// Cancels what runs and waits for its end.
     ~Jobs();
     Jobs(const Jobs&) = delete;
@@ -60,6 +63,7 @@ class Jobs {
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::list<Kept> jobs_;  ///< Oldest first.
+    std::function<void(const Job&)> done_;
     bool ending_ = false;
     std::thread thread_;
 };

@@ -5,6 +5,7 @@
 
 #include <atomic>
 
+#include "replay/archive.h"
 #include "replay/page.h"
 #include "replay/policies_for_tests.h"
 #include "replay/synthetic.h"
@@ -69,6 +70,42 @@ TEST(Jobs, ManyWaitingAreRefusedAndFailuresSayWhy) {
     for (const char* id : {"2", "3", "4", "0"}) ASSERT_TRUE(jobs.remove(id));
     EXPECT_EQ(state_of(jobs, "5", Job::State::Failed), Job::State::Failed);
     EXPECT_EQ(jobs.find("5")->error->code, "replay.no_sessions");
+}
+
+// What is done is kept with its version, and found after a restart (another archive on the store).
+TEST(Archive, KeepsFinishedReportsWithTheirVersion) {
+    auto database = std::move(*store::open_sqlite(":memory:"));
+    ASSERT_TRUE(database->migrate(migrations()));
+    {
+        Archive archive(*database);
+        Jobs jobs([&](const Job& done) { EXPECT_TRUE(archive.keep(done)); });
+        for (int i = 1; i <= 3; ++i) {
+            auto each = job(std::to_string(i));
+            each.policy = "contact";
+            each.version = i == 3 ? 0 : 4;
+            each.asked_at = *parse_time("2026-11-23T09:00:00Z") + std::chrono::seconds(i);
+            ASSERT_TRUE(jobs.start(each, [](const Progress&) -> Result<Report> {
+                Report report;
+                report.policy = "contact";
+                report.sessions = 7;
+                return report;
+            }));
+            EXPECT_EQ(state_of(jobs, std::to_string(i), Job::State::Done), Job::State::Done);
+        }
+    }
+    Archive archive(*database);
+    ASSERT_EQ(archive.list("", 0)->size(), 3u);
+    EXPECT_EQ(archive.list("", 0)->front().id, "3");
+    EXPECT_EQ(archive.list("contact", 4)->size(), 2u);
+    EXPECT_TRUE(archive.list("other", 0)->empty());
+    const auto found = archive.find("2");
+    ASSERT_TRUE(found && *found);
+    EXPECT_EQ((*found)->job.version, 4);
+    EXPECT_EQ(number_at(parse_json((*found)->json).value(), "sessions"), 7);
+    EXPECT_NE((*archive.page("2", "fr"))->find("Rejeu avant publication"), std::string::npos);
+    EXPECT_FALSE((*archive.page("9", "fr")).has_value());
+    ASSERT_TRUE(archive.remove("2"));
+    EXPECT_FALSE((*archive.find("2")).has_value());
 }
 
 TEST(Page, HoldsEveryFigureInThreeLanguagesWithoutScriptOrOutsideAssets) {

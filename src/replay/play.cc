@@ -44,7 +44,7 @@ class Worker {
     void see_draft();
     void compare(const Answer& answer, Played& out, bool& changed) const;
     void add(const Session& session, std::size_t number, Played& out);
-    void add_arrivals(const Answer& first, Played& out) const;
+    void add_arrivals(const Answer& first, double weight, Played& out) const;
 
     const Play& play_;
     hub::DecisionBuffer buffer_;
@@ -187,34 +187,35 @@ void Worker::session(const Session& session, std::size_t number, Played& out) {
 void Worker::add(const Session& session, std::size_t number, Played& out) {
     const auto& measures = *play_.measures;
     const double length = session.end - session.begin;
+    const auto weight = static_cast<double>(session.weight);
     const double* then = play_.against == nullptr
                              ? then_.values().data()
                              : play_.against->data() + number * measures.size();
     const auto& values = draft_.values();
-    out.lengths.add(length);
+    out.lengths.add(length, weight);
     for (std::size_t m = 0; m < measures.size(); ++m)
-        out.measures[m].add(values[m], then[m], length);
+        out.measures[m].add(values[m], then[m], length, weight);
     if (play_.values != nullptr)
         std::copy(values.begin(), values.end(),
                   play_.values->begin() + static_cast<std::ptrdiff_t>(number * measures.size()));
     const auto& first = play_.sessions->answers(session).front();
-    add_arrivals(first, out);
+    add_arrivals(first, weight, out);
     for (std::size_t mode = 0; mode < draft_.best().size(); ++mode) {
-        if (auto at = draft_.best()[mode]; at < kPlaces) ++out.exposed[mode][at];
+        if (auto at = draft_.best()[mode]; at < kPlaces) out.exposed[mode][at] += weight;
         if (auto at = then_.best()[mode]; play_.against == nullptr && at < kPlaces)
-            ++out.exposed_then[mode][at];
+            out.exposed_then[mode][at] += weight;
     }
     if (play_.groups == nullptr) return;
     const std::array<std::size_t, Groups::kMeasures> which{
         measures.human_now(), measures.without_human(), measures.all_takes(), measures.changes()};
     for (auto group : play_.groups->of(first)) {
-        out.groups[group].lengths.add(length);
+        out.groups[group].lengths.add(length, weight);
         for (std::size_t m = 0; m < which.size(); ++m)
-            out.groups[group].measures[m].add(values[which[m]], then[which[m]], length);
+            out.groups[group].measures[m].add(values[which[m]], then[which[m]], length, weight);
     }
 }
 
-void Worker::add_arrivals(const Answer& first, Played& out) const {
+void Worker::add_arrivals(const Answer& first, double weight, Played& out) const {
     auto& arrivals = out.arrivals[0];
     const auto at = static_cast<std::size_t>(play_.bins.of(first.at) - arrivals.begin) * out.queues;
     if (arrivals.draft.size() < at + out.queues) {
@@ -224,9 +225,9 @@ void Worker::add_arrivals(const Answer& first, Played& out) const {
     for (std::size_t mode = 0; mode < play_.modes->rows.size(); ++mode) {
         const auto queue = play_.modes->rows[mode].queue;
         if (queue == kNone) continue;
-        arrivals.draft[at + queue] += draft_.values()[play_.measures->takes(mode)];
+        arrivals.draft[at + queue] += weight * draft_.values()[play_.measures->takes(mode)];
         if (play_.against == nullptr)
-            arrivals.other[at + queue] += then_.values()[play_.measures->takes(mode)];
+            arrivals.other[at + queue] += weight * then_.values()[play_.measures->takes(mode)];
     }
 }
 

@@ -160,7 +160,8 @@ QueueHistory queue_history(const Sessions& sessions, const hub::Policy& policy,
             if (answer.taken == kNone) continue;
             const auto queue = modes.rows[modes.of_recorded[answer.taken]].queue;
             if (queue != kNone)
-                history.at(history.through_hub, bin_of(answer.at), queue) += sessions.weight();
+                history.at(history.through_hub, bin_of(answer.at), queue) +=
+                    sessions.weight() * static_cast<double>(answer.weight);
         }
     }
     for (auto& each : history.handling_s) each /= count;

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "core/json.h"
+#include "hub/offered.h"
 #include "hub/recorded.h"
 #include "replay/detail/parallel.h"
 
@@ -29,12 +30,6 @@ struct Taken {
     std::optional<Offered> offered;
     std::optional<Contact> contact;
 };
-
-hub::Status status_from(std::string_view text) {
-    for (int i = 0; i <= static_cast<int>(hub::Status::Held); ++i)
-        if (hub::to_text(static_cast<hub::Status>(i)) == text) return static_cast<hub::Status>(i);
-    return hub::Status::Broken;
-}
 
 // What an older fact has: the inputs by the names that conditions use, known or assumed.
 hub::Inputs inputs_of_older(const Json& fact) {
@@ -111,8 +106,8 @@ std::optional<Offered> offered_of(std::string_view properties, Time at, log::Ide
     auto fact = parse_json(properties);
     if (!fact || !fact->is_object()) return std::nullopt;
     Offered offered;
-    const auto* modes = array_at(*fact, "modes");
-    if (modes == nullptr || modes->empty()) return std::nullopt;
+    const auto modes = hub::offered_modes(*fact);
+    if (modes.empty()) return std::nullopt;
     auto& recorded = offered.recorded;
     const auto* asked = object_at(*fact, "asked");
     auto inputs =
@@ -121,19 +116,18 @@ std::optional<Offered> offered_of(std::string_view properties, Time at, log::Ide
     offered.inputs = std::move(*inputs);
     recorded.complete = asked != nullptr;
     if (!recorded.complete) offered.inputs.at = at;
-    recorded.decision = text_at(*fact, "decision");
-    recorded.policy = text_at(*fact, "policy");
-    recorded.version = static_cast<int>(number_at(*fact, "version").value_or(0));
+    const auto told = hub::offered_fact(*fact);
+    recorded.decision = told.decision;
+    recorded.policy = told.policy;
+    recorded.version = told.version;
+    recorded.weight = told.weight;
     recorded.visitor = offered.inputs.visitor.empty()
                            ? fmt::format("{}{}", kNameless, identity.value)
                            : offered.inputs.visitor;
-    auto propensity = number_at(*fact, "propensity").value_or(0);
-    recorded.propensity = propensity > 0 && propensity <= 1 ? propensity : 0;
-    recorded.changed = bool_at(*fact, "changed");
-    for (const auto& mode : *modes)
-        recorded.modes.push_back({std::string(text_at(mode, "mode")),
-                                  status_from(text_at(mode, "status")),
-                                  bool_at(mode, "shown").value_or(false)});
+    recorded.propensity = told.propensity.value_or(0);
+    recorded.changed = told.changed;
+    for (const auto& mode : modes)
+        recorded.modes.push_back({std::string(mode.id), mode.status, mode.shown});
     return offered;
 }
 

@@ -100,7 +100,7 @@ void Replaying::tell_sessions() {
     report_.version = draft_->version;
     report_.title = draft_->title.in("en");
     report_.seed = options_.seed;
-    report_.weight = sessions_.weight();
+    report_.weight = sessions_.weight_mean();
     report_.sessions = static_cast<std::int64_t>(sessions_.all().size());
     report_.answers = static_cast<std::int64_t>(sessions_.answers());
     for (const auto& each : sessions_.policies())
@@ -156,8 +156,9 @@ void Replaying::tell_outcomes() {
         for (const auto& answer : sessions_.answers(session)) {
             if (answer.taken == kNone) continue;
             const auto mode = modes_.of_recorded[answer.taken];
-            observed[mode] += 1 / played_.lengths.sessions;
-            humans += modes_.rows[mode].human ? 1 / played_.lengths.sessions : 0;
+            const double one = static_cast<double>(session.weight) / played_.lengths.sessions;
+            observed[mode] += one;
+            humans += modes_.rows[mode].human ? one : 0;
         }
     for (std::size_t m = 0; m < measures_.size(); ++m) {
         std::vector<double> weights(modes_.rows.size());
@@ -200,13 +201,13 @@ void Replaying::tell_fairness() {
             std::vector<const Played::Group*> large;
             std::vector<std::string> names;
             for (std::size_t g = 0; g < groups_.size(); ++g) {
-                if (groups_[g].dimension != d || played_.groups[g].lengths.sessions < kGroupLeast)
+                if (groups_[g].dimension != d || played_.groups[g].lengths.count < kGroupLeast)
                     continue;
                 const auto& group = played_.groups[g];
                 large.push_back(&group);
                 names.push_back(groups_[g].name);
                 fairness.groups.push_back(
-                    {groups_[g].name, static_cast<std::int64_t>(group.lengths.sessions),
+                    {groups_[g].name, static_cast<std::int64_t>(group.lengths.count),
                      compared(group.measures[m], group.lengths, fairness.measure.per)});
             }
             fairness.recorded = gap_of(large, names, m, fairness.measure.per, 0);

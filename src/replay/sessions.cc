@@ -95,6 +95,22 @@ void Sessions::before(const Session& session, hub::Shown& shown) const {
     shown.changes = session.before_changes;
 }
 
+double Sessions::evenness() const {
+    double sum = 0, squares = 0;
+    for (const auto& session : sessions_) {
+        const double weight = session.weight;
+        sum += weight;
+        squares += weight * weight;
+    }
+    return squares > 0 ? sum / squares : 1;
+}
+
+double Sessions::weight_mean() const {
+    double sum = 0;
+    for (const auto& session : sessions_) sum += static_cast<double>(session.weight);
+    return sessions_.empty() ? weight_ : weight_ * sum / static_cast<double>(sessions_.size());
+}
+
 Sessions Sessions::sample(std::size_t count, std::uint64_t seed) const {
     if (count >= sessions_.size() || count == 0) return *this;
     std::vector<std::pair<std::uint64_t, std::size_t>> order;

@@ -36,6 +36,7 @@ struct Recorded {
     int version = 0;
     bool complete = true;   ///< The inputs are all there; otherwise as far as an old fact has them.
     double propensity = 0;  ///< Of what was shown, where it was drawn; 0: it was not.
+    double weight = 1;      ///< Decisions for which it stands: above 1 where a sample was recorded.
     std::optional<bool>
         changed;  ///< What the session is shown changed with it; old facts are mute.
     struct Mode {
@@ -53,13 +54,14 @@ struct Contact {
     bool resolved = false;  ///< Said to have solved it; of the same decision.
 };
 
-/// One answer, in 72 bytes.
+/// One answer, in 80 bytes.
 struct Answer {
     Time at{};
     double idle_s = 0, last_minutes = 0, propensity = 0;  ///< last_minutes: NaN where unknown.
     std::uint32_t who = 0, where = 0, bank = 0, visitor = 0,
                   shown = 0;   ///< Numbers of what is kept once.
     std::uint32_t events = 0;  ///< The newest event; they are chained.
+    float weight = 1;          ///< Decisions for which it stands.
     std::uint16_t events_count = 0, policy = 0;
     std::int32_t abandoned = 0;
     std::uint16_t taken = kNone;  ///< The mode by which a contact followed.
@@ -73,6 +75,7 @@ struct Session {
     std::uint32_t before = 0;  ///< What it showed at its first answer here; a list of modes.
     std::int32_t before_changes = 0;
     Time before_at{};
+    float weight = 1;  ///< Sessions for which it stands: its first answer's.
 };
 
 struct PolicyUsed {
@@ -168,8 +171,13 @@ class Sessions {
     std::string_view visitor(const Answer& answer) const { return kept_->visitors[answer.visitor]; }
     std::string_view page(const Answer& answer) const { return kept_->where[answer.where].page; }
 
-    /// Each session stands for so many: above 1 where a sample was kept.
+    /// Each session stands for so many, beside its own weight: above 1 where a sample was kept.
     double weight() const { return weight_; }
+    /// By which a session's weight is multiplied so that all together count as many as there is to
+    /// learn from (Kish's effective size): 1 where all weigh 1.
+    double evenness() const;
+    /// For how many a session stands in the mean.
+    double weight_mean() const;
 
     /// Fills `inputs` with what the answer knew, but for `shown`. `last`: the answer of these
     /// sessions that `inputs` was filled with before (null: none), whose equal parts are left

@@ -275,7 +275,7 @@ std::vector<Session> SessionsBuilder::State::in_sessions() {
             continue;
         }
         const auto& [when, changes] = before_when[order[i]];
-        sessions.push_back({i, i + 1, before_of[order[i]], changes, when});
+        sessions.push_back({i, i + 1, before_of[order[i]], changes, when, answer.weight});
     }
     kept.answers = std::move(sorted);
     std::sort(sessions.begin(), sessions.end(), [&](const Session& a, const Session& b) {
@@ -316,6 +316,7 @@ void SessionsBuilder::add(const hub::Inputs& inputs, const Recorded& recorded) {
     answer.propensity = recorded.propensity;
     answer.abandoned = inputs.abandoned;
     answer.complete = recorded.complete;
+    answer.weight = static_cast<float>(recorded.weight);
     if (recorded.changed) answer.changed = *recorded.changed ? 1 : 0;
     answer.visitor = visitor;
     answer.who = s.who_of(inputs);

@@ -7,9 +7,12 @@
 
 #include "core/json.h"
 #include "hub/recorded.h"
+#include "replay/modes.h"
 #include "replay/policies_for_tests.h"
 #include "replay/reading.h"
 #include "replay/synthetic.h"
+#include "replay/take_rates.h"
+#include "replay/tally.h"
 #include "replay/value.h"
 
 namespace jalon::replay {
@@ -214,6 +217,54 @@ TEST(Values, AreThereOnlyWherePropensitiesAreAndHoldTheTruth) {
                         std::vector<std::uint16_t>(none.all().size(), 0))
                   .absent,
               "no_propensities");
+}
+
+// A weighted session counts as so many of its kind: value by value, and in the width of what is
+// known of it (which is one session's).
+TEST(Sessions, AWeightIsSoManySessions) {
+    Moments whole, sample;
+    Lengths all, some;
+    for (int i = 0; i < 600; ++i) {
+        const double value = i % 3 == 0 ? 1 : 0, other = i % 5 == 0 ? 1 : 0, length = 1 + i % 4;
+        for (int copy = 0; copy < 4; ++copy) {
+            whole.add(value, other, length, 1);
+            all.add(length, 1);
+        }
+        sample.add(value, other, length, 4);
+        some.add(length, 4);
+    }
+    for (auto per : {Per::Answer, Per::Session}) {
+        const auto full = compared(whole, all, per), part = compared(sample, some, per);
+        EXPECT_NEAR(part.draft.value, full.draft.value, 1e-12);
+        EXPECT_NEAR(part.difference.value, full.difference.value, 1e-12);
+        // Four times fewer sessions: twice as wide.
+        EXPECT_NEAR((part.draft.high - part.draft.low) / (full.draft.high - full.draft.low), 2,
+                    0.01);
+    }
+}
+
+TEST(Sessions, TakeRatesCountByWeight) {
+    SessionsBuilder builder;
+    const auto policy = tests::policy();
+    hub::Inputs inputs;
+    inputs.at = *parse_time("2026-11-23T09:00:00Z");
+    for (int i = 0; i < 3000; ++i) {
+        auto record = recorded(fmt::format("d{}", i), fmt::format("v{}", i));
+        record.weight = i % 3 == 0 ? 8 : 1;
+        builder.add(inputs, record);
+        // Who stands for many takes always, the others never.
+        if (i % 3 == 0) builder.add(Contact{record.decision, "phone", inputs.at, false});
+    }
+    const auto sessions = std::move(builder).built();
+    EXPECT_NEAR(sessions.weight_mean(), 10.0 / 3, 1e-6);
+    const ModeTable modes(*policy, sessions, nullptr);
+    const auto rates = measured_rates(sessions, modes, *policy);
+    for (std::size_t mode = 0; mode < modes.rows.size(); ++mode)
+        if (modes.rows[mode].id == "phone") {
+            const auto& cell = rates.modes[mode][0];
+            EXPECT_NEAR(cell.takes / cell.exposures, 0.8, 1e-6);
+            EXPECT_LT(cell.exposures, 3000);  // Fewer to learn from than there are.
+        }
 }
 
 }  // namespace

@@ -51,6 +51,7 @@ TakeRates measured_rates(const Sessions& sessions, const ModeTable& modes,
     rates.of_policy.resize(modes.rows.size());
     std::vector<std::size_t> best(modes.rows.size());
     std::vector<std::uint8_t> taken(modes.rows.size());
+    const double evenness = sessions.evenness();
     for (const auto& session : sessions.all()) {
         std::fill(best.begin(), best.end(), kPlaces);
         std::fill(taken.begin(), taken.end(), std::uint8_t{0});
@@ -67,8 +68,9 @@ TakeRates measured_rates(const Sessions& sessions, const ModeTable& modes,
         }
         for (std::size_t mode = 0; mode < best.size(); ++mode) {
             if (best[mode] == kPlaces) continue;
-            ++rates.modes[mode][best[mode]].exposures;
-            rates.modes[mode][best[mode]].takes += taken[mode];
+            const double weight = static_cast<double>(session.weight) * evenness;
+            rates.modes[mode][best[mode]].exposures += weight;
+            rates.modes[mode][best[mode]].takes += weight * taken[mode];
         }
     }
     return with_figures(std::move(rates), policy);

@@ -20,10 +20,13 @@ struct Compared {
     Estimate recorded, draft, difference;
 };
 
-/// Moments of one measure.
+/// Moments of one measure; a session counts by its weight.
 struct Moments {
-    double a = 0, b = 0, aa = 0, bb = 0, ab = 0, an = 0, bn = 0;
-    void add(double draft, double other, double n) {
+    double a = 0, b = 0, aa = 0, bb = 0, ab = 0, an = 0, bn = 0, aw = 0, bw = 0;
+    void add(double draft, double other, double n, double weight) {
+        draft *= weight;
+        other *= weight;
+        n *= weight;
         a += draft;
         b += other;
         aa += draft * draft;
@@ -31,17 +34,23 @@ struct Moments {
         ab += draft * other;
         an += draft * n;
         bn += other * n;
+        aw += draft * weight;
+        bw += other * weight;
     }
     void add(const Moments& more);
 };
 
-/// How many sessions, and how long they are.
+/// How many sessions (and of those for which they stand), and how long they are.
 struct Lengths {
-    double sessions = 0, answers = 0, squares = 0;
-    void add(double length) {
-        sessions += 1;
-        answers += length;
-        squares += length * length;
+    double count = 0;                               ///< As they are in the log.
+    double sessions = 0, answers = 0, squares = 0;  ///< By weight.
+    double weights = 0;                             ///< Squares of the weights.
+    void add(double length, double weight) {
+        count += 1;
+        sessions += weight;
+        answers += weight * length;
+        squares += weight * weight * length * length;
+        weights += weight * weight;
     }
     void add(const Lengths& more);
 };

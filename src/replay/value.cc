@@ -5,6 +5,8 @@
 #include <cmath>
 #include <map>
 
+#include "core/hash.h"
+
 namespace jalon::replay {
 namespace {
 
@@ -18,6 +20,15 @@ std::uint16_t first_of(const Sessions& sessions, const ModeTable& modes, const A
     return kNone;
 }
 
+// The estimates count every round alike: of those that stand for few a part is taken, drawn by the
+// visitor, so that what is left stands for equally many each.
+bool stands_for_enough(const Sessions& sessions, const Session& session, float most) {
+    if (session.weight >= most) return true;
+    const auto visitor = sessions.visitor(sessions.answers(session).front());
+    const double drawn = static_cast<double>(stable_hash(visitor, 0x77656967) >> 11) * 0x1p-53;
+    return drawn * static_cast<double>(most) < static_cast<double>(session.weight);
+}
+
 }  // namespace
 
 Values values_of(const Sessions& sessions, const ModeTable& modes,
@@ -25,10 +36,12 @@ Values values_of(const Sessions& sessions, const ModeTable& modes,
     Values values;
     const auto all = sessions.all();
     std::vector<std::size_t> with;
+    float most = 1;
+    for (const auto& session : all) most = std::max(most, session.weight);
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto& first = sessions.answers(all[i]).front();
         if (first.propensity > 0 && first_shown[i] != hub::kNoMode &&
-            first_of(sessions, modes, first) != kNone)
+            first_of(sessions, modes, first) != kNone && stands_for_enough(sessions, all[i], most))
             with.push_back(i);
     }
     values.sessions = static_cast<std::int64_t>(with.size());

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "contact/publication.h"
+#include "hub/offered.h"
 #include "rollout/detail/rows.h"
 
 namespace jalon::rollout {
@@ -247,34 +248,24 @@ void Rollout::ticked(Time at) {
 }
 
 void Rollout::heard_offered(const contact::Heard& fact, const Json& properties) {
-    if (const auto* play = find(properties, "play"); play != nullptr && *play == Json(true)) return;
-    const auto policy = text_at(properties, "policy");
-    const auto version = number_at(properties, "version");
+    const auto told = hub::offered_fact(properties);
+    if (told.play) return;
     std::lock_guard lock(mutex_);
-    auto* stage = running(policy);
-    if (stage == nullptr || version != static_cast<double>(stage->stage.version) ||
-        fact.at < stage->stage.began)
+    auto* stage = running(told.policy);
+    if (stage == nullptr || told.version != stage->stage.version || fact.at < stage->stage.began)
         return;
     auto& seen = persons_[fact.identity.value];
-    const bool first = seen.policy != policy || fact.at - seen.at > kSession;
-    seen = {std::string(policy), fact.at};
+    const bool first = seen.policy != told.policy || fact.at - seen.at > kSession;
+    seen = {std::string(told.policy), fact.at, told.weight};
     if (persons_.size() > kDecided) persons_.erase(persons_.begin());
-    const auto* changed = find(properties, "changed");
-    stage->evidence.decided(first, changed != nullptr && *changed == Json(true));
-    remember(std::string(text_at(properties, "decision")), std::string(policy));
+    stage->evidence.decided(first, told.changed.value_or(false), told.weight);
+    remember(std::string(told.decision), {std::string(told.policy), told.weight});
+    for (const auto& early : early_.taken(told.decision))
+        if (auto known = parse_json(early.properties)) tell(early.heard(), *known);
 }
 
-// From the answer itself: a quick visitor's next fact may come before that of the offer.
-void Rollout::answered(const contact::Answered& answer, const hub::Inputs&) {
-    if (!answer.assigned.stage) return;
-    std::lock_guard lock(mutex_);
-    const auto& policy = *answer.decision.policy();
-    const auto* stage = running(policy.id);
-    if (stage != nullptr && stage->stage.version == policy.version) remember(answer.id, policy.id);
-}
-
-void Rollout::remember(std::string decision, std::string policy) {
-    if (!decided_.emplace(decision, std::move(policy)).second) return;
+void Rollout::remember(std::string decision, Decided decided) {
+    if (!decided_.emplace(decision, std::move(decided)).second) return;
     order_.push_back(std::move(decision));
     if (order_.size() > kDecided) {
         decided_.erase(order_.front());
@@ -287,33 +278,41 @@ void Rollout::heard(const contact::Heard& fact) {
         std::lock_guard lock(mutex_);
         if (!staging_) return;
     }
-    const bool complaint = fact.name == "case.opened";
     const bool taken = fact.name == "hub.chosen" || fact.name.ends_with(".requested");
-    if (fact.name != "hub.offered" && fact.name != "contact.connected" && !complaint && !taken)
+    if (fact.name != "hub.offered" && fact.name != "contact.connected" &&
+        fact.name != "case.opened" && !taken)
         return;
     auto properties = parse_json(fact.properties.empty() ? "{}" : fact.properties);
     if (!properties) return;
     if (fact.name == "hub.offered") return heard_offered(fact, *properties);
     std::lock_guard lock(mutex_);
-    if (complaint) {
+    tell(fact, *properties);
+}
+
+void Rollout::tell(const contact::Heard& fact, const Json& properties) {
+    if (fact.name == "case.opened") {
         auto person = persons_.find(fact.identity.value);
         if (person == persons_.end()) return;
-        if (auto* stage = running(person->second.policy)) stage->evidence.complained();
+        if (auto* stage = running(person->second.policy))
+            stage->evidence.complained(person->second.weight);
         return;
     }
-    auto decided = decided_.find(std::string(text_at(*properties, "decision")));
-    auto* stage = decided == decided_.end() ? nullptr : running(decided->second);
+    const auto decision = text_at(properties, "decision");
+    auto decided = decided_.find(std::string(decision));
+    if (decided == decided_.end()) return early_.keep(decision, fact);
+    auto* stage = running(decided->second.policy);
     if (stage == nullptr) return;
+    const double weight = decided->second.weight;
     if (fact.name == "contact.connected") {
-        if (auto waited = number_at(*properties, "waited_s"); waited && *waited >= 0)
-            stage->evidence.waited(*waited);
+        if (auto waited = number_at(properties, "waited_s"); waited && *waited >= 0)
+            stage->evidence.waited(*waited, weight);
         return;
     }
     // What is asked of the desk was clicked before: it costs once.
-    const auto* mode = stage->version->mode(text_at(*properties, "mode"));
+    const auto* mode = stage->version->mode(text_at(properties, "mode"));
     if (mode == nullptr || (fact.name == "hub.chosen" && mode->human() && mode->action != "call"))
         return;
-    stage->evidence.cost(mode->cost);
+    stage->evidence.cost(mode->cost, weight);
 }
 
 std::optional<log::Position> Rollout::since() const {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "contact/contact.h"
+#include "contact/early_facts.h"
 #include "definitions/definitions.h"
 #include "log/log.h"
 #include "programs/programs.h"
@@ -50,7 +51,6 @@ class Rollout final : public contact::Assignment, public contact::Witness {
 
     contact::Assigned for_visitor(std::string_view policy, std::string_view visitor,
                                   Time at) override;
-    void answered(const contact::Answered& answer, const hub::Inputs& inputs) override;
     void heard(const contact::Heard& fact) override;
     void ticked(Time at) override;
     std::optional<log::Position> since() const override;
@@ -78,8 +78,13 @@ class Rollout final : public contact::Assignment, public contact::Witness {
     Result<> keep(const Stage& stage);
     Result<> end(Stage stage, State state, std::string why, const definitions::Act& act);
     Running* running(std::string_view policy);
-    void remember(std::string decision, std::string policy);
+    struct Decided {
+        std::string policy;
+        double weight = 1;
+    };
+    void remember(std::string decision, Decided decided);
     void heard_offered(const contact::Heard& fact, const Json& properties);
+    void tell(const contact::Heard& fact, const Json& properties);
 
     store::Database& database_;
     definitions::Definitions& definitions_;
@@ -96,9 +101,11 @@ class Rollout final : public contact::Assignment, public contact::Witness {
     struct Seen {
         std::string policy;
         Time at{};
+        double weight = 1;  // Of the newest decision.
     };
-    std::unordered_map<std::string, std::string> decided_;  // Decision → policy.
+    std::unordered_map<std::string, Decided> decided_;  // By decision.
     std::deque<std::string> order_;
+    contact::EarlyFacts early_;
     std::unordered_map<std::int64_t, Seen> persons_;  // By identity.
 };
 

@@ -4,69 +4,36 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
-#include "core/clock.h"
-
-#ifndef JALON_SOURCE_DIR
-#define JALON_SOURCE_DIR "."
-#endif
+#include "programs/shipped_bank_for_tests.h"
 
 namespace jalon::rollout {
 namespace {
 
 using definitions::Act;
+using programs::tests::shipped;
 using std::chrono::minutes;
 
 const Time kStart = *parse_time("2026-11-23T08:00:00Z");
 
-std::string shipped(const std::string& file) {
-    std::ifstream in(std::string(JALON_SOURCE_DIR) + "/definitions/" + file);
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
 // The shipped policy twice: version 1 as it is, version 2 with guardrails.
 class Staged : public ::testing::Test {
   protected:
-    Staged() : clock_(kStart) {
-        auto opened = store::open_sqlite(":memory:");
-        CHECK(opened.has_value());
-        database_ = std::move(*opened);
-        for (auto steps : {log::migrations(), definitions::migrations(), migrations()})
-            CHECK(database_->migrate(steps).has_value());
-        log_ = std::make_unique<log::Log>(clock_, *database_);
-        auto made = definitions::Definitions::open(*database_, *log_, programs::kinds(),
-                                                   {.watch_every = std::chrono::milliseconds(0)});
-        CHECK(made.has_value());
-        definitions_ = std::move(*made);
-        programs_ = std::make_unique<programs::Programs>(*definitions_);
-        auto text = shipped("hub/contact.yaml");
-        auto applied = definitions_->apply({{"a.yaml", shipped("calendars/contact-centre.yaml")},
-                                            {"b.yaml", shipped("calendars/branches.yaml")},
-                                            {"c.yaml", text}},
-                                           definitions::ApplyGoal::Publish, act());
-        CHECK(applied.has_value() && !applied->refused);
-        auto saved = definitions_->save_draft(
+    Staged() : bank_(kStart, migrations()) {
+        auto saved = bank_.definitions->save_draft(
             "hub", "contact",
-            text + "\nguardrails: { stages: [10, 50, 100], each: 30m, changes: 0.5 }\n",
+            programs::tests::shipped("hub/contact.yaml") +
+                "\nguardrails: { stages: [10, 50, 100], each: 30m, changes: 0.5 }\n",
             std::nullopt, act());
         CHECK(saved.has_value());
         rollout_ = open();
     }
     std::unique_ptr<Rollout> open() {
-        auto opened = Rollout::open(*database_, *definitions_, *programs_, *log_);
+        auto opened =
+            Rollout::open(*bank_.database, *bank_.definitions, *bank_.programs, *bank_.log);
         CHECK(opened.has_value());
         return std::move(*opened);
     }
-    Act act(Duration after = {}) const {
-        return {.who = "paul@bank.test",
-                .at = kStart + after,
-                .comment = {},
-                .review = definitions::Review::OnePerson};
-    }
+    Act act(Duration after = {}) const { return bank_.act(after); }
     int share() {
         int have = 0;
         for (int i = 0; i < 1000; ++i) {
@@ -85,11 +52,7 @@ class Staged : public ::testing::Test {
                          .identity = {who}});
     }
 
-    FakeClock clock_;
-    std::unique_ptr<store::Database> database_;
-    std::unique_ptr<log::Log> log_;
-    std::unique_ptr<definitions::Definitions> definitions_;
-    std::unique_ptr<programs::Programs> programs_;
+    programs::tests::ShippedBank bank_;
     std::unique_ptr<Rollout> rollout_;
 };
 
@@ -132,11 +95,11 @@ TEST_F(Staged, ABrokenGuardrailTakesItBack) {
     EXPECT_DOUBLE_EQ(standings[0].measures[0].value, 1);
     rollout_->ticked(kStart + minutes(2));
     EXPECT_EQ(share(), 0);
-    EXPECT_EQ(definitions_->published("hub", "contact")->version, 1);
+    EXPECT_EQ(bank_.definitions->published("hub", "contact")->version, 1);
     standings = rollout_->standings();
     EXPECT_EQ(standings[0].stage.state, State::RolledBack);
     EXPECT_NE(standings[0].stage.why.find("changes"), std::string::npos);
-    auto history = definitions_->definition("hub", "contact");
+    auto history = bank_.definitions->definition("hub", "contact");
     ASSERT_TRUE(history.has_value());
     EXPECT_EQ(history->moves.front().move, "rolled_back");
     EXPECT_EQ(history->moves.front().who, "guardrails");
@@ -169,11 +132,11 @@ TEST_F(Staged, WhatIsNotPublishedLeavesNoStage) {
 
 TEST_F(Staged, AnotherVersionEndsIt) {
     ASSERT_TRUE(rollout_->publish("contact", 2, act()).has_value());
-    auto saved = definitions_->save_draft(
+    auto saved = bank_.definitions->save_draft(
         "hub", "contact", shipped("hub/contact.yaml") + "\n# newer\n", std::nullopt, act());
     ASSERT_TRUE(saved.has_value());
-    ASSERT_TRUE(
-        definitions_->move("hub", "contact", 3, definitions::Move::Publish, act()).has_value());
+    ASSERT_TRUE(bank_.definitions->move("hub", "contact", 3, definitions::Move::Publish, act())
+                    .has_value());
     auto assigned = rollout_->for_visitor("contact", "anybody", kStart);
     EXPECT_EQ(assigned.policy->version, 3);
     EXPECT_FALSE(assigned.stage.has_value());

@@ -30,15 +30,16 @@ bool is_above(double estimate, double variance, double limit) {
 
 // Of counted things: each counts for itself, as in a Poisson process. A limit of none or hardly any
 // is tested with the variance that it would have itself.
-Measure counted(std::string name, double of_each, std::int64_t count, std::int64_t n,
+Measure counted(std::string name, double of_each, const Weighed& counted, const Weighed& among,
                 double limit) {
-    Measure measure{.name = std::move(name), .limit = limit, .n = n};
-    if (n == 0) return measure;
-    const auto trials = static_cast<double>(n);
-    measure.value = of_each * static_cast<double>(count) / trials;
-    const double least = std::max(static_cast<double>(count), limit * trials / of_each);
-    const double variance = of_each * of_each * std::max(least, 1.0) / (trials * trials);
-    measure.broken = n >= kEnough && is_above(measure.value, variance, limit);
+    Measure measure{.name = std::move(name), .limit = limit, .n = among.n};
+    if (among.n == 0) return measure;
+    measure.value = of_each * counted.sum / among.weights;
+    const double one = among.weights_squared / among.weights;  // What each weighs, squared, a unit.
+    const double least =
+        std::max({counted.squares, one * limit * among.weights / of_each, one * one});
+    const double variance = of_each * of_each * least / (among.weights * among.weights);
+    measure.broken = among.n >= kEnough && is_above(measure.value, variance, limit);
     return measure;
 }
 
@@ -59,30 +60,44 @@ int Stage::percent(const hub::Guardrails& rails) const {
     return rails.stages[std::min(step, rails.stages.size() - 1)];
 }
 
-void Evidence::decided(bool first_of_session, bool changed) {
-    ++decisions_;
-    sessions_ += first_of_session;
-    changes_ += changed;
+void Weighed::add(double weight, double value) {
+    ++n;
+    weights += weight;
+    weights_squared += weight * weight;
+    sum += weight * value;
+    squares += weight * weight * value * value;
+    with_weight += weight * weight * value;
+}
+
+void Evidence::decided(bool first_of_session, bool changed, double weight) {
+    decisions_.add(weight);
+    if (first_of_session) sessions_.add(weight);
+    if (changed) changes_.add(weight);
 }
 
 std::vector<Measure> Evidence::against(const hub::Guardrails& rails) const {
     std::vector<Measure> measures;
     if (rails.wait_s) {
-        Measure measure{.name = "wait_s",
-                        .value = waits_.mean(),
-                        .limit = *rails.wait_s,
-                        .n = waits_.visitors()};
-        measure.broken = measure.n >= kEnough &&
-                         is_above(measure.value, waits_.variance() / static_cast<double>(measure.n),
-                                  measure.limit);
+        Measure measure{.name = "wait_s", .limit = *rails.wait_s, .n = waits_.n};
+        if (waits_.n > 1) {
+            const auto n = static_cast<double>(waits_.n);
+            const double mean = measure.value = waits_.sum / waits_.weights;
+            const double deviations = waits_.squares - 2 * mean * waits_.with_weight +
+                                      mean * mean * waits_.weights_squared;
+            const double variance =
+                std::max(0.0, deviations) * n / (n - 1) / (waits_.weights * waits_.weights);
+            measure.broken = waits_.n >= kEnough && is_above(mean, variance, measure.limit);
+        } else if (waits_.n == 1) {
+            measure.value = waits_.sum / waits_.weights;
+        }
         measures.push_back(std::move(measure));
     }
     if (rails.cost) {
-        Measure measure{.name = "cost", .limit = *rails.cost, .n = decisions_};
-        const auto n = static_cast<double>(std::max<std::int64_t>(decisions_, 1));
-        measure.value = cost_ / n;
-        measure.broken = decisions_ >= kEnough &&
-                         is_above(measure.value, cost_squares_ / (n * n), measure.limit);
+        Measure measure{.name = "cost", .limit = *rails.cost, .n = decisions_.n};
+        const double among = std::max(decisions_.weights, 1.0);
+        measure.value = cost_.sum / among;
+        measure.broken = decisions_.n >= kEnough &&
+                         is_above(measure.value, cost_.squares / (among * among), measure.limit);
         measures.push_back(std::move(measure));
     }
     if (rails.complaints)

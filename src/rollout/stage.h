@@ -43,18 +43,26 @@ struct Measure {
     bool broken = false;  ///< The limit is exceeded, by more than chance.
 };
 
-/// What was seen of a version since it began.
+/// Things of which each stands for so many (its weight): their sum, and what it varies by.
+struct Weighed {
+    std::int64_t n = 0;
+    double weights = 0, weights_squared = 0;
+    double sum = 0;          ///< Of weight × value.
+    double squares = 0;      ///< Of (weight × value)².
+    double with_weight = 0;  ///< Of weight² × value.
+    void add(double weight, double value = 1);
+};
+
+/// What was seen of a version since it began. Where a sample of the decisions was recorded, each
+/// counts by its weight, and so does what became of it.
 class Evidence {
   public:
-    void decided(bool first_of_session, bool changed);
-    void cost(double amount) {
-        cost_ += amount;
-        cost_squares_ += amount * amount;
-    }
-    void waited(double seconds) { waits_.add(seconds); }
-    void complained() { ++complaints_; }
+    void decided(bool first_of_session, bool changed, double weight = 1);
+    void cost(double amount, double weight = 1) { cost_.add(weight, amount); }
+    void waited(double seconds, double weight = 1) { waits_.add(weight, seconds); }
+    void complained(double weight = 1) { complaints_.add(weight); }
 
-    std::int64_t sessions() const { return sessions_; }
+    std::int64_t sessions() const { return sessions_.n; }
     /// The limits that the policy gives, each tested so that looking every second costs nothing:
     /// at most one in a hundred harmless versions is ever called broken by one of them
     /// (experiments/sequential.h). Mean wait that was lived; cost a decision; complaints of a
@@ -62,9 +70,7 @@ class Evidence {
     std::vector<Measure> against(const hub::Guardrails& rails) const;
 
   private:
-    std::int64_t decisions_ = 0, sessions_ = 0, changes_ = 0, complaints_ = 0;
-    double cost_ = 0, cost_squares_ = 0;
-    experiments::Moments waits_;
+    Weighed decisions_, sessions_, changes_, complaints_, cost_, waits_;
 };
 
 enum class Next { Stay, Advance, Finish, RollBack };

@@ -81,6 +81,49 @@ void read_measures(Fields& root, Trial& trial) {
     });
 }
 
+void read_features(Fields& bandit, Trial& trial) {
+    bandit.each("features", {.min = 1, .max = kFeaturesMax}, [&](Fields& each) {
+        Feature feature;
+        std::vector<std::string_view> names(feature_inputs().begin(), feature_inputs().end());
+        const auto name = each.one_of_texts("input", names);
+        const auto found = std::ranges::find(names, name);
+        if (found != names.end()) feature.input = static_cast<FeatureInput>(found - names.begin());
+        if (feature.input == FeatureInput::Known || feature.input == FeatureInput::Vulnerable)
+            feature.is = each.flag_or("is", true) ? "true" : "false";
+        else
+            feature.is = each.text("is");
+        trial.features.push_back(std::move(feature));
+    });
+}
+
+// `allocation: thompson`, or `bandit` with what it needs.
+void read_drawing(Fields& root, Trial& trial) {
+    using experiments::Allocation;
+    auto& experiment = trial.experiment;
+    experiment.allocation = root.one_of<Allocation>(
+        "allocation", {{"fixed", Allocation::Fixed}, {"thompson", Allocation::Thompson}},
+        Allocation::Fixed);
+    if (auto bandit = root.object("bandit")) {
+        experiment.allocation = bandit->one_of<Allocation>(
+            "kind", {{"thompson", Allocation::Thompson}, {"linucb", Allocation::LinUcb}},
+            Allocation::Thompson);
+        const double floor = bandit->number_or("floor", 0, 0.5, 0.05);
+        for (auto& arm : experiment.arms) arm.floor = std::max(arm.floor, floor);
+        if (experiment.allocation == Allocation::LinUcb)
+            read_features(*bandit, trial);
+        else if (const auto* features = bandit->raw("features");
+                 features != nullptr && !features->is_null())
+            bandit->problem("features", "experiment.features",
+                            "Only linucb draws by features; thompson knows none.");
+    }
+    if (experiment.allocation != Allocation::Fixed && !is_share(trial.metric))
+        root.problem("metric", "experiment.allocation",
+                     "A bandit is for shares: chosen, connected, resolved.");
+    // Of the metric itself, before the visitor came into the experiment.
+    if (root.one_of_texts("covariate", {"none", "before"}, "none") == "before")
+        experiment.covariate = "before";
+}
+
 // The arms' policies, from what is published now.
 void make_arms(Reading& reading, const definitions::Catalogue& catalogue, Trial& trial) {
     auto published = catalogue.find("hub", trial.policy);
@@ -182,14 +225,7 @@ CompiledTrial compile_trial(const definitions::Document& document,
             experiment.slice.to = static_cast<int>(slice->integer("to", 0, 10'000));
         }
         experiment.alpha = root.number_or("alpha", 1e-6, 0.5, 0.05);
-        experiment.allocation =
-            root.one_of<experiments::Allocation>("allocation",
-                                                 {{"fixed", experiments::Allocation::Fixed},
-                                                  {"thompson", experiments::Allocation::Thompson}},
-                                                 experiments::Allocation::Fixed);
-        if (experiment.allocation == experiments::Allocation::Thompson && !is_share(trial->metric))
-            root.problem("allocation", "experiment.allocation",
-                         "Thompson sampling is for shares: chosen, connected, resolved.");
+        read_drawing(root, *trial);
     }
     if (reading.sound())
         for (const auto& each : experiments::problems(experiment))

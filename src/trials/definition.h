@@ -12,6 +12,7 @@
 #include "definitions/localized.h"
 #include "experiments/experiment.h"
 #include "hub/policy.h"
+#include "trials/features.h"
 
 namespace jalon::trials {
 
@@ -42,6 +43,7 @@ struct Trial {
     std::vector<std::vector<Setting>> settings;  ///< By arm; none for the control.
     Outcome metric = Outcome::Chosen;
     std::vector<Outcome> guardrails;   ///< In the experiment's order.
+    std::vector<Feature> features;     ///< Of a contextual bandit.
     std::vector<hub::PolicyPtr> arms;  ///< The policy of each arm, at the policy's version.
     int policy_version = 0;
 };

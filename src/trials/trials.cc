@@ -4,19 +4,22 @@
 #include <algorithm>
 
 #include "contact/publication.h"
+#include "hub/offered.h"
+#include "hub/recorded.h"
 
 namespace jalon::trials {
 namespace {
 
-struct Told {
-    std::string_view name;
-    Outcome outcome;
-};
-constexpr Told kTold[]{{"hub.chosen", Outcome::Chosen},
-                       {"contact.connected", Outcome::Connected},
-                       {"contact.resolved", Outcome::Resolved},
-                       {"contact.rated", Outcome::Score},
-                       {"case.opened", Outcome::Complained}};
+std::optional<Outcome> outcome_of(std::string_view name) {
+    if (name == "hub.chosen") return Outcome::Chosen;
+    if (name == "contact.connected") return Outcome::Connected;
+    if (name == "contact.resolved") return Outcome::Resolved;
+    if (name == "contact.rated") return Outcome::Score;
+    if (name == "case.opened") return Outcome::Complained;
+    // What the desk is asked for was chosen, whether or not the page could say so.
+    if (name.ends_with(".requested") && !name.starts_with("hub.")) return Outcome::Chosen;
+    return std::nullopt;
+}
 
 std::size_t arm_named(const Trial& trial, std::string_view id) {
     auto found = std::ranges::find(trial.experiment.arms, id, &experiments::Arm::id);
@@ -54,7 +57,12 @@ void Trials::look() const {
 }
 
 contact::Assigned Trials::for_visitor(std::string_view policy, std::string_view visitor, Time at) {
-    auto assigned = inner_->for_visitor(policy, visitor, at);
+    return for_visitor(policy, visitor, at, hub::Inputs());
+}
+
+contact::Assigned Trials::for_visitor(std::string_view policy, std::string_view visitor, Time at,
+                                      const hub::Inputs& inputs) {
+    auto assigned = inner_->for_visitor(policy, visitor, at, inputs);
     if (!assigned.policy) return assigned;
     std::lock_guard lock(mutex_);
     look();
@@ -66,8 +74,8 @@ contact::Assigned Trials::for_visitor(std::string_view policy, std::string_view 
         if (each->resting || trial.policy_version != assigned.policy->version) continue;
         auto standing = each->assignment.assigned(visitor);
         if (standing.standing != experiments::Standing::InArm) continue;
-        if (const auto* bandit = each->evidence.bandit()) {
-            auto drawn = bandit->drawn(visitor);
+        if (const auto* drawing = each->evidence.drawing()) {
+            auto drawn = drawing->drawn(visitor, features_of(trial.features, inputs));
             standing.arm = drawn.arm;
             standing.share = drawn.propensity;
         }
@@ -92,29 +100,59 @@ hub::PolicyPtr Trials::arm_policy(std::string_view experiment, std::string_view 
     return index < trial.arms.size() ? trial.arms[index] : nullptr;
 }
 
-void Trials::answered(const contact::Answered& answer, const hub::Inputs&) {
-    if (answer.assigned.experiment.empty()) return;
-    std::lock_guard lock(mutex_);
-    auto found = running_.find(answer.assigned.experiment);
-    if (found == running_.end()) return;
-    remember(answer.id, {answer.assigned.experiment,
-                         arm_named(*found->second->definition, answer.assigned.arm)});
-}
-
 void Trials::heard_offered(const contact::Heard& fact, const Json& properties) {
-    const auto experiment = text_at(properties, "experiment");
-    if (experiment.empty()) return;
-    auto found = running_.find(experiment);
+    const auto told = hub::offered_fact(properties);
+    if (told.experiment.empty() || told.play) return;
+    auto found = running_.find(told.experiment);
     if (found == running_.end()) return;
-    auto& trial = *found->second->definition;
-    if (number_at(properties, "version") != static_cast<double>(trial.policy_version)) return;
-    const auto arm = arm_named(trial, text_at(properties, "arm"));
-    found->second->evidence.offered(fact.identity.value, arm);
-    remember(std::string(text_at(properties, "decision")), {std::string(experiment), arm});
+    const auto& trial = *found->second->definition;
+    if (told.version != trial.policy_version) return;
+    Entering visitor{.who = fact.identity.value,
+                     .arm = arm_named(trial, told.arm),
+                     .weight = told.weight,
+                     .propensity = told.propensity.value_or(0),
+                     .features = 0,
+                     .before = 0};
+    if (!trial.features.empty())
+        if (const auto* record = object_at(properties, "asked"))
+            if (auto inputs = hub::inputs_of(*record))
+                visitor.features = features_of(trial.features, *inputs);
+    if (!trial.experiment.covariate.empty()) visitor.before = before(visitor.who, trial.metric);
+    found->second->evidence.offered(visitor);
+    remember(std::string(told.decision), std::string(told.experiment));
+    for (const auto& early : early_.taken(told.decision))
+        if (auto known = parse_json(early.properties)) tell(early.heard(), *known);
 }
 
-void Trials::remember(std::string decision, Decided decided) {
-    if (decision.empty() || !decided_.emplace(decision, std::move(decided)).second) return;
+// A mean's value before is that of the visitor about everybody's until then; nobody's is 0, and so
+// is that of who has none.
+double Trials::before(std::int64_t who, Outcome metric) const {
+    auto known = past_.find(who);
+    if (known == past_.end()) return 0;
+    if (is_share(metric)) return known->second.outcomes >> static_cast<unsigned>(metric) & 1;
+    const std::size_t which = metric == Outcome::WaitS ? 0 : 1;
+    if (known->second.counts[which] == 0) return 0;
+    return static_cast<double>(known->second.sums[which] / known->second.counts[which]) -
+           static_cast<double>(all_past_.sums[which] / all_past_.counts[which]);
+}
+
+void Trials::remember_past(std::int64_t who, Outcome outcome, double value) {
+    if (past_.size() >= kPast && !past_.contains(who)) return;
+    auto& past = past_[who];
+    if (is_share(outcome)) {
+        past.outcomes =
+            static_cast<std::uint8_t>(past.outcomes | 1U << static_cast<unsigned>(outcome));
+        return;
+    }
+    const std::size_t which = outcome == Outcome::WaitS ? 0 : 1;
+    for (auto* each : {&past, &all_past_}) {
+        each->sums[which] += static_cast<float>(value);
+        each->counts[which] += 1;
+    }
+}
+
+void Trials::remember(std::string decision, std::string experiment) {
+    if (decision.empty() || !decided_.emplace(decision, std::move(experiment)).second) return;
     if (order_.size() < kDecided) {
         order_.push_back(std::move(decision));
         return;
@@ -125,40 +163,45 @@ void Trials::remember(std::string decision, Decided decided) {
 }
 
 void Trials::heard(const contact::Heard& fact) {
-    const bool requested = fact.name.ends_with(".requested") && !fact.name.starts_with("hub.");
-    const auto* told = std::ranges::find(kTold, fact.name, &Told::name);
-    if (fact.name != "hub.offered" && !requested && told == std::end(kTold)) return;
+    const bool told = outcome_of(fact.name).has_value();
+    if (fact.name != "hub.offered" && !told) return;
     std::lock_guard lock(mutex_);
     look();
     if (running_.empty()) return;
     auto properties = parse_json(fact.properties.empty() ? "{}" : fact.properties);
     if (!properties) return;
     if (fact.name == "hub.offered") return heard_offered(fact, *properties);
-    const auto outcome = requested ? Outcome::Chosen : told->outcome;
+    tell(fact, *properties);
+}
+
+void Trials::tell(const contact::Heard& fact, const Json& properties) {
+    const auto outcome = *outcome_of(fact.name);
+    if (outcome == Outcome::Resolved && !bool_at(properties, "resolved").value_or(true)) return;
+    if (outcome == Outcome::Score && !number_at(properties, "score")) return;
+    tell_outcome(fact, outcome, properties);
+    if (outcome == Outcome::Connected && number_at(properties, "waited_s"))
+        tell_outcome(fact, Outcome::WaitS, properties);
+}
+
+void Trials::tell_outcome(const contact::Heard& fact, Outcome outcome, const Json& properties) {
+    const auto who = fact.identity.value;
+    const double value = outcome == Outcome::WaitS   ? *number_at(properties, "waited_s")
+                         : outcome == Outcome::Score ? *number_at(properties, "score")
+                                                     : 1;
     if (outcome == Outcome::Complained) {
         // A case names no decision: it is the person's, in whatever experiment he was.
-        for (auto& [id, each] : running_) each->evidence.happened(fact.identity.value, outcome);
-        return;
+        for (auto& [id, each] : running_) each->evidence.happened(who, outcome);
+        return remember_past(who, outcome, value);
     }
-    auto decided = decided_.find(std::string(text_at(*properties, "decision")));
-    if (decided == decided_.end()) return;
-    auto found = running_.find(decided->second.experiment);
-    if (found == running_.end()) return;
-    auto& evidence = found->second->evidence;
-    evidence.offered(fact.identity.value, decided->second.arm);
-    if (outcome == Outcome::Resolved) {
-        const auto* resolved = find(*properties, "resolved");
-        if (resolved != nullptr && *resolved == Json(false)) return;
+    const auto decision = text_at(properties, "decision");
+    auto decided = decided_.find(std::string(decision));
+    if (decided == decided_.end()) {
+        if (outcome != Outcome::WaitS) early_.keep(decision, fact);
+        return remember_past(who, outcome, value);
     }
-    if (outcome == Outcome::Score) {
-        if (auto score = number_at(*properties, "score"))
-            evidence.happened(fact.identity.value, outcome, *score);
-        return;
-    }
-    evidence.happened(fact.identity.value, outcome);
-    if (outcome == Outcome::Connected)
-        if (auto waited = number_at(*properties, "waited_s"))
-            evidence.happened(fact.identity.value, Outcome::WaitS, *waited);
+    if (auto found = running_.find(decided->second); found != running_.end())
+        found->second->evidence.happened(who, outcome, value);
+    remember_past(who, outcome, value);
 }
 
 void Trials::ticked(Time) {
@@ -192,14 +235,15 @@ std::vector<Standing> Trials::standings() const {
     look();
     std::vector<Standing> all;
     for (const auto& [id, each] : running_) {
-        const auto* bandit = each->evidence.bandit();
-        all.push_back(
-            {.trial = each->definition,
-             .arms = each->evidence.seen(),
-             .shares = bandit != nullptr ? bandit->probabilities() : each->assignment.shares(),
-             .verdict = each->evidence.verdict(),
-             .resting = each->resting,
-             .full = each->evidence.full()});
+        const auto* drawing = each->evidence.drawing();
+        all.push_back({.trial = each->definition,
+                       .arms = each->evidence.seen(),
+                       .stands_for = each->evidence.stands_for(),
+                       .values = each->evidence.values(),
+                       .shares = drawing != nullptr ? drawing->shares() : each->assignment.shares(),
+                       .verdict = each->evidence.verdict(),
+                       .resting = each->resting,
+                       .full = each->evidence.full()});
     }
     return all;
 }

@@ -4,26 +4,17 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
+#include <random>
 
-#include "core/clock.h"
-
-#ifndef JALON_SOURCE_DIR
-#define JALON_SOURCE_DIR "."
-#endif
+#include "hub/recorded.h"
+#include "programs/shipped_bank_for_tests.h"
 
 namespace jalon::trials {
 namespace {
 
-const Time kStart = *parse_time("2026-11-23T08:00:00Z");
+using programs::tests::shipped;
 
-std::string shipped(const std::string& file) {
-    std::ifstream in(std::string(JALON_SOURCE_DIR) + "/definitions/" + file);
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
+const Time kStart = *parse_time("2026-11-23T08:00:00Z");
 
 constexpr const char* kExperiment = R"(
 kind: experiment
@@ -41,31 +32,13 @@ guardrails:
 // The shipped policy published, in a store of its own.
 class Bank : public ::testing::Test {
   protected:
-    Bank() : clock_(kStart) {
-        database_ = std::move(*store::open_sqlite(":memory:"));
-        for (auto steps : {log::migrations(), definitions::migrations()})
-            CHECK(database_->migrate(steps).has_value());
-        log_ = std::make_unique<log::Log>(clock_, *database_);
-        auto kinds = programs::kinds();
-        kinds.push_back(experiment_kind());
-        definitions_ = std::move(*definitions::Definitions::open(
-            *database_, *log_, std::move(kinds), {.watch_every = std::chrono::milliseconds(0)}));
-        programs_ = std::make_unique<programs::Programs>(*definitions_);
-        CHECK(apply("a.yaml", shipped("calendars/contact-centre.yaml")) == "");
-        CHECK(apply("b.yaml", shipped("calendars/branches.yaml")) == "");
-        CHECK(apply("c.yaml", shipped("hub/contact.yaml")) == "");
-        trials_ = std::make_unique<Trials>(std::make_unique<contact::Published>(*programs_),
-                                           *definitions_, *log_);
+    Bank() : bank_(kStart, {}, {experiment_kind()}) {
+        trials_ = std::make_unique<Trials>(std::make_unique<contact::Published>(*bank_.programs),
+                                           *bank_.definitions, *bank_.log);
     }
     // The problems, or nothing.
     std::string apply(const std::string& name, const std::string& text) {
-        auto applied = definitions_->apply({{name, text}}, definitions::ApplyGoal::Publish,
-                                           {.who = "a@bank.test",
-                                            .at = kStart,
-                                            .comment = {},
-                                            .review = definitions::Review::OnePerson});
-        if (!applied) return applied.error().what;
-        return applied->refused ? fmt::format("{}", fmt::join(applied->problems, "\n")) : "";
+        return bank_.apply({{name, text}});
     }
     void hear(std::string_view name, std::int64_t who, const std::string& properties) {
         trials_->heard({.position = 1,
@@ -76,11 +49,7 @@ class Bank : public ::testing::Test {
                         .identity = {who}});
     }
 
-    FakeClock clock_;
-    std::unique_ptr<store::Database> database_;
-    std::unique_ptr<log::Log> log_;
-    std::unique_ptr<definitions::Definitions> definitions_;
-    std::unique_ptr<programs::Programs> programs_;
+    programs::tests::ShippedBank bank_;
     std::unique_ptr<Trials> trials_;
 };
 
@@ -147,7 +116,7 @@ TEST_F(Bank, OutcomesCountOnceInTheFirstArm) {
 TEST_F(Bank, AfterARestartItHearsAllSinceItBegan) {
     EXPECT_EQ(trials_->since(), std::nullopt);
     ASSERT_EQ(apply("e.yaml", kExperiment), "");
-    const auto began = log_->end();
+    const auto began = bank_.log->end();
     EXPECT_EQ(trials_->since(), began);
     ASSERT_EQ(apply("a.yaml", shipped("calendars/branches.yaml")), "");
     log::Fact fact;
@@ -155,14 +124,14 @@ TEST_F(Bank, AfterARestartItHearsAllSinceItBegan) {
     fact.at = kStart;
     fact.name = "page.viewed";
     fact.anonymous = "a";
-    ASSERT_TRUE(log_->append(std::span(&fact, 1)).has_value());
+    ASSERT_TRUE(bank_.log->append(std::span(&fact, 1)).has_value());
     EXPECT_EQ(trials_->since(), began);
     // A new version of the policy: it begins anew.
     auto text = shipped("hub/contact.yaml");
     text.replace(text.find("offers_max: 3"), 13, "offers_max: 2");
     ASSERT_EQ(apply("c.yaml", text), "");
-    EXPECT_EQ(trials_->since(), log_->end());
-    EXPECT_GT(log_->end(), began + 1);
+    EXPECT_EQ(trials_->since(), bank_.log->end());
+    EXPECT_GT(bank_.log->end(), began + 1);
 }
 
 TEST_F(Bank, ABanditFollowsWhatItSees) {
@@ -184,6 +153,139 @@ TEST_F(Bank, ABanditFollowsWhatItSees) {
     auto assigned = trials_->for_visitor("", "somebody", kStart);
     EXPECT_EQ(assigned.arm, "callback");
     EXPECT_NEAR(*assigned.propensity, standings[0].shares[1], 1e-9);
+}
+
+// A stream in which half the visitors count twice as their sample says what the whole stream says.
+TEST_F(Bank, ASampleSaysWhatTheWholeSays) {
+    ASSERT_EQ(apply("e.yaml", kExperiment), "");
+    auto play = [&](bool sampled) {
+        Trials trials(std::make_unique<contact::Published>(*bank_.programs), *bank_.definitions,
+                      *bank_.log);
+        std::mt19937_64 random(7);
+        auto draw = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
+        for (int i = 0; i < 8'000; ++i) {
+            // In the rush a fifth is recorded; who comes then takes more seldom.
+            const bool rush = draw() < 0.5, kept = draw() < 0.2;
+            const bool treated = draw() < 0.5;
+            const bool takes = draw() < (rush ? 0.05 : 0.25) + (treated ? 0.05 : 0);
+            if (sampled && rush && !kept) continue;
+            auto tell = [&](std::string_view name, const std::string& properties) {
+                trials.heard({.position = 1,
+                              .at = kStart,
+                              .name = name,
+                              .session = {},
+                              .properties = properties,
+                              .identity = {i + 1}});
+            };
+            tell(
+                "hub.offered",
+                fmt::format(
+                    R"({{"decision":"d{}","policy":"contact","version":1,"experiment":"callback-first","arm":"{}","weight":{}}})",
+                    i, treated ? "callback" : "control", sampled && rush ? 5 : 1));
+            if (takes) tell("hub.chosen", fmt::format(R"({{"decision":"d{}","mode":"phone"}})", i));
+        }
+        return trials.standings().at(0);
+    };
+    const auto whole = play(false), sample = play(true);
+    for (std::size_t arm = 0; arm < 2; ++arm) {
+        const auto& all = std::get<experiments::Counts>(whole.arms[arm].metric);
+        const auto& some = std::get<experiments::Counts>(sample.arms[arm].metric);
+        const double share = static_cast<double>(all.events) / static_cast<double>(all.visitors);
+        EXPECT_NEAR(static_cast<double>(some.events) / static_cast<double>(some.visitors), share,
+                    0.03);
+        EXPECT_NEAR(sample.stands_for[arm], whole.stands_for[arm], 400);
+        EXPECT_LT(some.visitors, 2'500);  // What there is to learn from, not what it stands for.
+    }
+}
+
+// The same visitors do it before and within: the covariate takes most of the noise out, and the
+// difference stays where it is.
+TEST_F(Bank, WhatWasBeforeTakesNoiseOut) {
+    std::string text = kExperiment;
+    ASSERT_EQ(apply("e.yaml", text + "covariate: before\n"), "");
+    std::mt19937_64 random(3);
+    auto draw = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
+    for (int i = 0; i < 8'000; ++i) {
+        const bool keen = draw() < 0.3, treated = i % 2 == 1;
+        if (keen && draw() < 0.9)
+            hear("hub.chosen", i + 1, fmt::format(R"({{"decision":"old{}","mode":"phone"}})", i));
+        hear(
+            "hub.offered", i + 1,
+            fmt::format(
+                R"({{"decision":"d{}","policy":"contact","version":1,"experiment":"callback-first","arm":"{}"}})",
+                i, treated ? "callback" : "control"));
+        if (draw() < (keen ? 0.8 : 0.05) + (treated ? 0.05 : 0))
+            hear("hub.chosen", i + 1, fmt::format(R"({{"decision":"d{}","mode":"phone"}})", i));
+    }
+    const auto standing = trials_->standings().at(0);
+    ASSERT_TRUE(standing.verdict.has_value());
+    const auto& comparison = standing.verdict->comparisons.at(0);
+    EXPECT_GT(comparison.variance_removed, 0.3);
+    EXPECT_NEAR(comparison.difference.estimate, 0.05, 0.02);
+    EXPECT_EQ(standing.verdict->says, experiments::Says::Better);
+}
+
+// What helps one kind of visitor and harms the other is given to each as it helps, and the
+// probability in the fact is the one with which it was drawn.
+TEST_F(Bank, AContextualBanditLearnsForWhomAnArmIsBetter) {
+    std::string text = kExperiment;
+    text +=
+        "bandit: { kind: linucb, floor: 0.1, features: [{ input: client.type, is: online }] }\n";
+    ASSERT_EQ(apply("e.yaml", text), "");
+    auto inputs = [](bool online) {
+        hub::Inputs inputs;
+        inputs.at = kStart;
+        inputs.client_type = online ? "online" : "traditional";
+        return inputs;
+    };
+    std::mt19937_64 random(5);
+    auto draw = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
+    int drawn[2]{}, all[2]{};
+    for (int i = 0; i < 4'000; ++i) {
+        const bool online = i % 2 == 0;
+        const auto visitor = fmt::format("v{}", i);
+        const auto assigned = trials_->for_visitor("", visitor, kStart, inputs(online));
+        const bool callback = assigned.arm == "callback";
+        if (i >= 2'000) drawn[online] += callback, ++all[online];
+        if (i >= 2'000) {
+            EXPECT_NEAR(*assigned.propensity, callback == online ? 0.9 : 0.1, 1e-9);
+        }
+        hear("hub.offered", i + 1,
+             jalon::to_text(JsonObject{{"decision", fmt::format("d{}", i)},
+                                       {"policy", "contact"},
+                                       {"version", 1},
+                                       {"experiment", "callback-first"},
+                                       {"arm", assigned.arm},
+                                       {"propensity", *assigned.propensity},
+                                       {"asked", hub::to_record(inputs(online))}}));
+        if (draw() < (callback == online ? 0.5 : 0.1))
+            hear("hub.chosen", i + 1, fmt::format(R"({{"decision":"d{}","mode":"phone"}})", i));
+        if (i == 1'999)
+            for (int tick = 0; tick < 61; ++tick) trials_->ticked(kStart);
+    }
+    EXPECT_NEAR(static_cast<double>(drawn[1]) / all[1], 0.9, 0.05);
+    EXPECT_NEAR(static_cast<double>(drawn[0]) / all[0], 0.1, 0.05);
+    const auto standing = trials_->standings().at(0);
+    ASSERT_TRUE(standing.values.at(1).has_value());
+    // Everybody given the callback: half of them like it.
+    EXPECT_LT(standing.values[1]->low, 0.3);
+    EXPECT_GT(standing.values[1]->high, 0.3);
+    EXPECT_FALSE(standing.verdict.has_value());
+}
+
+TEST_F(Bank, ABanditsDocumentIsChecked) {
+    auto with = [&](const char* more) { return apply("e.yaml", std::string(kExperiment) + more); };
+    EXPECT_NE(with("bandit: { kind: linucb }\n").find("features"), std::string::npos);
+    EXPECT_NE(
+        with("bandit: { kind: linucb, features: [{ input: page, is: x }] }\n").find("field.choice"),
+        std::string::npos);
+    EXPECT_NE(with("bandit: { kind: thompson, features: [{ input: device, is: mobile }] }\n")
+                  .find("experiment.features"),
+              std::string::npos);
+    EXPECT_NE(with("bandit: { kind: linucb, floor: 0.5, features: [{ input: device, is: app }] }\n"
+                   "covariate: after\n")
+                  .find("field.choice"),
+              std::string::npos);
 }
 
 TEST_F(Bank, DocumentsAreCheckedWithTheirPolicy) {
