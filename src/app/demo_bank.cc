@@ -11,7 +11,9 @@
 
 #include "app/progress.h"
 #include "core/id.h"
+#include "simulate/hub_visits.h"
 #include "simulate/simulate.h"
+#include "trials/trials.h"
 
 namespace jalon::app {
 namespace {
@@ -39,16 +41,25 @@ constexpr Persona kPersonas[]{
      "toulouse-capitole", "en", false},
 };
 
+constexpr int kVisitors = 5'000;  // Customers who visit: some come again.
+constexpr int kVisits = 8'000;
+
 std::string state_file(const std::string& folder) {
     return (fs::path(folder) / "demo.json").string();
 }
 
-Result<> publish_definitions(DataStore& store) {
+// Experiments are published after the months in which there were none.
+enum class Which { AllButExperiments, Experiments };
+
+Result<> publish(DataStore& store, Which which) {
     std::vector<definitions::AuthoredFile> files;
     std::error_code ignored;
     for (const auto& entry :
          fs::recursive_directory_iterator(shipped_folder("definitions"), ignored)) {
         if (entry.path().extension() != ".yaml") continue;
+        if ((entry.path().parent_path().filename() == "experiments") !=
+            (which == Which::Experiments))
+            continue;
         std::ifstream in(entry.path(), std::ios::binary);
         std::stringstream text;
         text << in.rdbuf();
@@ -107,6 +118,31 @@ Result<> make_personas(DataStore& store) {
     });
 }
 
+// The visits of the last month; the experiment divides those of its second half, so that something
+// is known of the visitors from before.
+Result<> simulate_visits(DataStore& store, int customers, Time until) {
+    trials::Trials trials(std::make_unique<contact::Published>(*store.programs), *store.definitions,
+                          *store.log);
+    simulate::HubOptions options;
+    options.customers = std::min(customers, kVisitors);
+    // Few customers, few visits: a small demo is for tests.
+    options.visits = std::clamp(customers * 2, 200, kVisits);
+    options.until = until;
+    options.policy = store.programs->default_hub_policy();
+    const Time experiment_from = until - std::chrono::days(14);
+    options.assigned = [&](std::string_view visitor, Time at) {
+        if (at >= experiment_from) return trials.for_visitor("", visitor, at);
+        contact::Assigned assigned;
+        assigned.policy = options.policy;
+        return assigned;
+    };
+    auto report = simulate::simulate_hub(*store.log, *store.people, options);
+    if (!report) return std::unexpected(report.error());
+    fmt::print("{} visits met the contact hub in a month, {} decisions\n", grouped(report->visits),
+               grouped(report->decisions));
+    return {};
+}
+
 Result<> simulate_months(DataStore& store, std::optional<int> customers) {
     ProgressBar bar("filling the demo bank");
     simulate::Options options;
@@ -120,7 +156,8 @@ Result<> simulate_months(DataStore& store, std::optional<int> customers) {
     if (!report) return std::unexpected(report.error());
     fmt::print("{} customers, {} interactions over 12 months\n", grouped(report->customers),
                grouped(report->interactions));
-    return {};
+    TRY(publish(store, Which::Experiments));
+    return simulate_visits(store, report->customers, options.until);
 }
 
 void remember(const std::string& folder, const DemoBank& bank) {
@@ -156,7 +193,7 @@ Result<DemoBank> fill_demo_bank(DataStore& store, std::optional<int> customers) 
     auto settings = store.access->settings();
     settings.bank_name = "Banque de l'Escale";
     TRY(store.access->change_settings(settings, "demo", store.clock.now()));
-    TRY(publish_definitions(store));
+    TRY(publish(store, Which::AllButExperiments));
     TRY_LET(accounts, make_accounts(store));
     bank.accounts = accounts;
     TRY_LET(key, store.access->create_secret(access::SecretKind::Key, "demo bank site",
