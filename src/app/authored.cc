@@ -1,19 +1,72 @@
 // jalon apply and jalon hub decide: definitions from files, and one decision explained.
 #include <fmt/format.h>
 
+#include <chrono>
 #include <fstream>
 #include <sstream>
 
 #include "app/commands.h"
+#include "app/layered.h"
 #include "app/store.h"
 #include "http/hub_answer.h"
 #include "hub/decision.h"
+#include "proof/proof.h"
 
 namespace jalon::app {
+
+namespace {
+
+// Contact policies that would be published are proved against what is applied with them; one that
+// is refuted is not published but for a reason, which goes into the version's history.
+struct Proofs {
+    bool refused = false;
+    std::string remark;
+};
+
+Proofs proofs_of(const DataStore& store, const std::vector<definitions::AuthoredFile>& files,
+                 const std::string& reason) {
+    Layered catalogue;
+    catalogue.set_under(&store.programs->catalogue());
+    std::vector<definitions::Document> policies;
+    for (const auto& file : files)
+        for (auto& document : definitions::parse_documents(file.text)) {
+            if (document.kind() == "hub") policies.push_back(document);
+            catalogue.add(std::move(document));
+        }
+    Proofs proofs;
+    for (const auto& document : policies) {
+        auto made = hub::compile_policy(document, catalogue);
+        if (!made.program) continue;  // Applying says what is wrong with it.
+        proof::Options options;
+        options.from = std::chrono::floor<std::chrono::hours>(store.clock.now());
+        const auto proof =
+            proof::verify(std::make_shared<const hub::Policy>(std::move(*made.program)), options);
+        if (!proof.refuted()) continue;
+        std::string names;
+        for (const auto& property : proof.properties) {
+            if (property.holds()) continue;
+            names += (names.empty() ? "" : ", ") + property.name;
+            fmt::print(stderr, "hub {}: refuted: {}: {}\n", document.id(), property.name,
+                       property.why);
+        }
+        if (reason.empty()) {
+            proofs.refused = true;
+            fmt::print(stderr,
+                       "hub {}: not published; see `jalon hub verify`, or give --override REASON\n",
+                       document.id());
+        } else {
+            proofs.remark = "Published although refuted (" + names + "): " + reason;
+        }
+    }
+    return proofs;
+}
+
+}  // namespace
 
 Result<int> apply(Arguments& arguments) {
     TRY_LET(folder, arguments.required("data"));
     bool publish = arguments.flag("publish");
+    auto reason = arguments.value_or("override", "");
     bool json = arguments.flag("json");
     TRY(arguments.all_known());
     if (arguments.words().empty()) return invalid("usage.no_file", "Name the files to apply.");
@@ -32,6 +85,11 @@ Result<int> apply(Arguments& arguments) {
     auto goal = publish || review == definitions::Review::OnePerson
                     ? definitions::ApplyGoal::Publish
                     : definitions::ApplyGoal::Draft;
+    if (goal == definitions::ApplyGoal::Publish) {
+        auto proofs = proofs_of(*store, files, reason);
+        if (proofs.refused) return kRefused;
+        act.comment = proofs.remark;
+    }
     TRY_LET(applied, store->definitions->apply(files, goal, act));
     JsonArray items;
     for (const auto& problem : applied.problems) fmt::print(stderr, "{}\n", problem);

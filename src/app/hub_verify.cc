@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "app/commands.h"
+#include "app/layered.h"
 #include "app/store.h"
 #include "http/hub_preview_inputs.h"
 #include "http/hub_proof.h"
@@ -17,34 +18,6 @@ namespace jalon::app {
 namespace {
 
 constexpr std::size_t kFilesMax = 2000;
-
-// The documents of files, and under them those of a data directory.
-class Layered final : public definitions::Catalogue {
-  public:
-    void add(definitions::Document document) {
-        auto each = std::make_shared<definitions::Published>();
-        each->kind = document.kind();
-        each->id = document.id();
-        each->document = std::move(document);
-        files_.push_back(std::move(each));
-    }
-    void set_under(const definitions::Catalogue* under) { under_ = under; }
-    definitions::PublishedPtr find(std::string_view kind, std::string_view id) const override {
-        for (const auto& each : files_)
-            if (each->kind == kind && each->id == id) return each;
-        return under_ == nullptr ? nullptr : under_->find(kind, id);
-    }
-    std::vector<definitions::PublishedPtr> all(std::string_view kind) const override {
-        auto all = under_ == nullptr ? std::vector<definitions::PublishedPtr>{} : under_->all(kind);
-        for (const auto& each : files_)
-            if (each->kind == kind) all.push_back(each);
-        return all;
-    }
-
-  private:
-    std::vector<definitions::PublishedPtr> files_;
-    const definitions::Catalogue* under_ = nullptr;
-};
 
 std::optional<std::string> text_of(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);

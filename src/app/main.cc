@@ -28,7 +28,7 @@ constexpr const char* kHelp = R"(jalon: a bank's customer journeys, seen, decide
                  summary dfg variants funnel paths trend cohort conformance compare friction persons facets
                  [--per instance|person|property:KEY] [--gap 30m] [--by name|channel|touchpoint|step|stage]
                  [--lifecycle all|complete] [--from T] [--to T] [--channel C] [--where EXPR]
-  jalon apply    --data DIR FILE… [--publish]               definitions from YAML or JSON; problems as file:line:column
+  jalon apply    --data DIR FILE… [--publish [--override REASON]]  definitions from YAML or JSON; problems as file:line:column
   jalon hub      decide --data DIR [--policy ID] [--inputs JSON] [--locale en|fr|zh-Hant] [--json]
   jalon hub      verify POLICY [--data DIR] [--definitions DIR] [--from T] [--json]  proves a policy (a file, or an id with --data), or refutes it
   jalon hub      waits --calls FILE [--level 0.8] [--from INSTANT] [--json]  tries the estimates on a log of calls

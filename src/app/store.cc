@@ -8,6 +8,7 @@
 
 #include "cases/cases.h"
 #include "desk/requests.h"
+#include "replay/archive.h"
 #include "rollout/rollout.h"
 #include "surveys/surveys.h"
 #include "trials/definition.h"
@@ -19,9 +20,9 @@ namespace fs = std::filesystem;
 
 std::vector<store::Migration> all_migrations() {
     std::vector<store::Migration> all;
-    for (auto steps :
-         {log::migrations(), people::migrations(), definitions::migrations(), surveys::migrations(),
-          cases::migrations(), desk::migrations(), rollout::migrations(), access::migrations()})
+    for (auto steps : {log::migrations(), people::migrations(), definitions::migrations(),
+                       surveys::migrations(), cases::migrations(), desk::migrations(),
+                       rollout::migrations(), replay::migrations(), access::migrations()})
         all.insert(all.end(), steps.begin(), steps.end());
     return all;
 }

@@ -1,6 +1,7 @@
 // The page that staff watch: what becomes of the hub's answers, whether waits hold, load and
 // budgets.
 #include <algorithm>
+#include <cmath>
 
 #include "core/text.h"
 #include "http/fields.h"
@@ -17,6 +18,15 @@ JsonObject share_json(std::int64_t hits, std::int64_t n) {
     if (n == 0) return {{"value", nullptr}, {"low", nullptr}, {"high", nullptr}, {"n", 0}};
     auto share = indicators::share(hits, n);
     return {{"value", *share.value}, {"low", *share.low}, {"high", *share.high}, {"n", share.n}};
+}
+
+// The interval is that of what is known, not of what it stands for.
+JsonObject share_of_recorded(const live::Figures& figures) {
+    if (figures.decisions == 0) return share_json(0, 0);
+    const double share =
+        static_cast<double>(figures.with_human) / static_cast<double>(figures.decisions);
+    return share_json(std::llround(share * static_cast<double>(figures.recorded)),
+                      figures.recorded);
 }
 
 JsonObject waits_json(const live::WaitsHeld& waits) {
@@ -119,8 +129,9 @@ Result<Response> live_now(Services& services, const Request& request) {
     std::int64_t minutes = 60;
     if (auto text = request.parameter("minutes"); !text.empty()) {
         auto number = parse_int(text);
-        if (!number || *number < 1 || *number > 1440)
-            return invalid("request.field", "`minutes` is a whole number from 1 to 1440.");
+        if (!number || *number < 1 || *number > 10'080)
+            return invalid("request.field",
+                           "`minutes` is a whole number from 1 to 10080, which are seven days.");
         minutes = *number;
     }
     auto named = request.parameter("by");
@@ -147,10 +158,11 @@ Result<Response> live_now(Services& services, const Request& request) {
         {"policy", policy->id},
         {"version", policy->version},
         {"decisions", figures.decisions},
+        {"recorded", figures.recorded},
         {"answers_per_second", services.live.answers_per_second(at)},
         {"not_recorded", services.recorder.dropped()},
         {"sessions", figures.sessions},
-        {"with_human", share_json(figures.with_human, figures.decisions)},
+        {"with_human", share_of_recorded(figures)},
         {"changes", JsonObject{{"mean", figures.changes},
                                {"sessions", std::move(by_changes)},
                                {"bound", policy->stability ? Json(policy->stability->changes_max)

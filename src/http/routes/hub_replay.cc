@@ -5,6 +5,7 @@
 #include "http/fields.h"
 #include "http/routes/routes.h"
 #include "http/staff.h"
+#include "replay/archive.h"
 #include "replay/draft.h"
 #include "replay/jobs.h"
 #include "replay/page.h"
@@ -23,6 +24,8 @@ constexpr replay::SessionLimits kLimits{.sessions_max = 500'000, .answers_max = 
 JsonObject json_of(const Job& job, bool with_report) {
     JsonObject out{{"id", job.id},
                    {"title", job.title},
+                   {"policy", job.policy},
+                   {"version", job.version > 0 ? Json(job.version) : Json(nullptr)},
                    {"by", job.by},
                    {"asked_at", format_time(job.asked_at)},
                    {"state", replay::to_text(job.state)},
@@ -109,34 +112,85 @@ Result<Response> start(Services& services, Jobs& jobs, const Request& request, c
     job.id = new_ulid(job.asked_at);
     const auto& policy = *asked.draft.policy;
     job.title = policy.version > 0 ? policy.id + " v" + std::to_string(policy.version) : policy.id;
+    job.policy = policy.id;
+    job.version = policy.version;
     job.by = actor.name;
     TRY(jobs.start(job, work_of(services, std::move(asked))));
     return Response::json(JsonObject{{"id", job.id}}, 202);
 }
 
-Result<Response> list(const Jobs& jobs) {
+// What is at hand, and under it what the store keeps from before.
+Result<Response> list(const Jobs& jobs, const replay::Archive& archive, const Request& request) {
+    const auto policy = request.parameter("policy");
+    int version = 0;
+    if (auto text = request.parameter("version"); !text.empty()) {
+        auto number = parse_int(text);
+        if (!number || *number < 1 || *number > 1'000'000)
+            return invalid("request.field", "`version` is a whole number from 1.");
+        version = static_cast<int>(*number);
+    }
+    auto asked = [&](const Job& job) {
+        return (policy.empty() || job.policy == policy) && (version == 0 || job.version == version);
+    };
     JsonArray items;
-    for (const auto& job : jobs.all()) items.push_back(json_of(job, false));
+    std::vector<std::string> told;
+    for (const auto& job : jobs.all()) {
+        told.push_back(job.id);
+        if (asked(job)) items.push_back(json_of(job, false));
+    }
+    TRY_LET(kept, archive.list(policy, version));
+    for (const auto& job : kept)
+        if (std::ranges::find(told, job.id) == told.end()) items.push_back(json_of(job, false));
     return Response::json(JsonObject{{"items", std::move(items)}});
 }
 
-Result<Response> page(const Jobs& jobs, const Request& request) {
-    TRY_LET(job, jobs.find(request.capture("id")));
-    if (!job.report)
+Result<Response> one(const Jobs& jobs, const replay::Archive& archive, std::string_view id) {
+    auto job = jobs.find(id);
+    if (job) return Response::json(json_of(*job, true));
+    TRY_LET(kept, archive.find(id));
+    if (!kept) return std::unexpected(job.error());
+    auto json = json_of(kept->job, false);
+    TRY_LET(report, parse_json(kept->json, JsonLimits{.bytes_max = kept->json.size() + 1}));
+    json["report"] = std::move(report);
+    return Response::json(std::move(json));
+}
+
+Result<Response> page(const Jobs& jobs, const replay::Archive& archive, const Request& request) {
+    const auto id = request.capture("id");
+    const auto locale = locale_of(request);
+    std::string text;
+    auto job = jobs.find(id);
+    if (job && !job->report)
         return failure(ErrorKind::Conflict, "replay.not_done", "This replay has no report (yet).");
-    auto response = Response::text(replay::to_page(*job.report, locale_of(request)),
-                                   "text/html; charset=utf-8");
+    if (job) {
+        text = replay::to_page(*job->report, locale);
+    } else {
+        TRY_LET(kept, archive.page(id, locale));
+        if (!kept) return std::unexpected(job.error());
+        text = std::move(*kept);
+    }
+    auto response = Response::text(std::move(text), "text/html; charset=utf-8");
     response.headers.emplace_back("Content-Security-Policy",
                                   "default-src 'none'; style-src 'unsafe-inline'; sandbox");
     response.headers.emplace_back("Content-Disposition",
-                                  "inline; filename=\"replay-" + job.id + ".html\"");
+                                  "inline; filename=\"replay-" + std::string(id) + ".html\"");
     return response;
+}
+
+Result<Response> remove(Jobs& jobs, replay::Archive& archive, std::string_view id) {
+    auto removed = jobs.remove(id);
+    TRY_LET(kept, archive.find(id));
+    if (!removed && !kept) return std::unexpected(removed.error());
+    if (kept) TRY(archive.remove(id));
+    return Response::no_content();
 }
 
 }  // namespace
 
 void add_hub_replay_routes(Router& router, Services& services) {
-    auto jobs = std::make_shared<Jobs>();
+    auto archive = std::make_shared<replay::Archive>(services.log.database());
+    // Where the store refuses, the report is at hand until the server ends.
+    auto jobs = std::make_shared<Jobs>([archive](const Job& job) { (void)archive->keep(job); });
     router.add({Method::Post, "/api/hub/replays",
                 for_staff(services, "hub.write",
                           [&services, jobs](const Request& r, const Actor& actor) {
@@ -144,23 +198,21 @@ void add_hub_replay_routes(Router& router, Services& services) {
                           }),
                 (1 << 20) + (1 << 16)});
     router.add({Method::Get, "/api/hub/replays",
-                for_staff(services, "hub.read",
-                          [jobs](const Request&, const Actor&) { return list(*jobs); })});
+                for_staff(services, "hub.read", [jobs, archive](const Request& r, const Actor&) {
+                    return list(*jobs, *archive, r);
+                })});
     router.add({Method::Get, "/api/hub/replays/{id}",
-                for_staff(services, "hub.read",
-                          [jobs](const Request& r, const Actor&) -> Result<Response> {
-                              TRY_LET(job, jobs->find(r.capture("id")));
-                              return Response::json(json_of(job, true));
-                          })});
+                for_staff(services, "hub.read", [jobs, archive](const Request& r, const Actor&) {
+                    return one(*jobs, *archive, r.capture("id"));
+                })});
     router.add({Method::Delete, "/api/hub/replays/{id}",
-                for_staff(services, "hub.write",
-                          [jobs](const Request& r, const Actor&) -> Result<Response> {
-                              TRY(jobs->remove(r.capture("id")));
-                              return Response::no_content();
-                          })});
+                for_staff(services, "hub.write", [jobs, archive](const Request& r, const Actor&) {
+                    return remove(*jobs, *archive, r.capture("id"));
+                })});
     router.add({Method::Get, "/api/hub/replays/{id}/report",
-                for_staff(services, "hub.read",
-                          [jobs](const Request& r, const Actor&) { return page(*jobs, r); })});
+                for_staff(services, "hub.read", [jobs, archive](const Request& r, const Actor&) {
+                    return page(*jobs, *archive, r);
+                })});
 }
 
 }  // namespace jalon::http

@@ -33,6 +33,16 @@ std::string_view name_of(Says says) {
     return "nothing_yet";
 }
 
+std::string_view name_of(experiments::Allocation allocation) {
+    if (allocation == experiments::Allocation::Thompson) return "thompson";
+    return allocation == experiments::Allocation::LinUcb ? "linucb" : "fixed";
+}
+
+Json valued_json(const std::optional<experiments::Valued>& valued) {
+    if (!valued || !std::isfinite(valued->low) || !std::isfinite(valued->high)) return nullptr;
+    return JsonObject{{"value", valued->value}, {"low", valued->low}, {"high", valued->high}};
+}
+
 std::string_view name_of(Guarded state) {
     if (state == Guarded::Holds) return "holds";
     return state == Guarded::Broken ? "broken" : "unknown";
@@ -73,6 +83,7 @@ JsonArray comparisons_json(const trials::Trial& trial, const experiments::Verdic
                            {"state", name_of(each.guardrails[i].state)}});
         out.push_back(JsonObject{{"arm", trial.experiment.arms[each.arm].id},
                                  {"difference", difference_json(each.difference)},
+                                 {"variance_removed", each.variance_removed},
                                  {"guardrails", std::move(rails)}});
     }
     return out;
@@ -88,9 +99,16 @@ JsonObject standing_json(const trials::Standing& standing, std::string_view loca
         arms.push_back(JsonObject{{"id", trial.experiment.arms[i].id},
                                   {"share", standing.shares[i]},
                                   {"visitors", standing.arms[i].visitors},
+                                  {"stands_for", standing.stands_for[i]},
+                                  {"value", valued_json(standing.values[i])},
                                   {"metric", value_json(standing.arms[i].metric)},
                                   {"set", std::move(settings)}});
     }
+    JsonArray features;
+    for (const auto& each : trial.features)
+        features.push_back(
+            JsonObject{{"input", trials::feature_inputs()[static_cast<std::size_t>(each.input)]},
+                       {"is", each.is}});
     JsonObject out{
         {"id", trial.experiment.id},
         {"version", trial.version},
@@ -100,8 +118,10 @@ JsonObject standing_json(const trials::Standing& standing, std::string_view loca
         {"metric", trials::to_text(trial.metric)},
         {"smallest_effect", trial.experiment.metric.smallest_effect},
         {"traffic", trial.experiment.traffic},
-        {"allocation",
-         trial.experiment.allocation == experiments::Allocation::Thompson ? "thompson" : "fixed"},
+        {"allocation", name_of(trial.experiment.allocation)},
+        {"covariate",
+         trial.experiment.covariate.empty() ? Json(nullptr) : Json(trial.experiment.covariate)},
+        {"features", std::move(features)},
         {"arms", std::move(arms)},
         {"resting", standing.resting},
         {"full", standing.full},

@@ -2,6 +2,7 @@
 // chat, a video call.
 #include <fmt/format.h>
 
+#include "contact/slots.h"
 #include "core/text.h"
 #include "http/fields.h"
 #include "http/hub_answer.h"
@@ -139,6 +140,56 @@ Result<JsonObject> standing_json(Services& services, const desk::Request& reques
     return out;
 }
 
+JsonArray times_json(const std::vector<Time>& times, const calendar::Zone& zone) {
+    JsonArray out;
+    for (auto at : times) out.emplace_back(calendar::format_local(at, zone));
+    return out;
+}
+
+// Somebody else was quicker: the next ones that are free are said with it.
+Result<Response> taken(Services& services, const Request& request, const Error& error,
+                       const hub::Policy& policy, const contact::SlotPlace& place, Time now,
+                       Time slot) {
+    constexpr std::size_t kOthers = 3;
+    TRY_LET(next, contact::free_slots(place, policy.calendar->zone, services.requests, now, slot,
+                                      slot + std::chrono::hours(24 * 14), kOthers));
+    std::vector<FieldError> errors;
+    for (auto at : next)
+        errors.push_back(
+            {"slot", "request.slot_free", calendar::format_local(at, policy.calendar->zone)});
+    return problem(error, request, errors);
+}
+
+constexpr int kSlotDays = 14, kSlotDaysMax = 60;
+constexpr std::size_t kSlotsMax = 1000;
+
+// The free starts of appointments for this visitor.
+Result<Response> slots(Services& services, const Request& request) {
+    TRY_LET(body, json_body(request));
+    TRY_LET(question, question_in(services, body, request));
+    TRY_LET(place, optional_text(body, "place", 30));
+    TRY_LET(days, optional_integer(body, "days", 1, kSlotDaysMax));
+    const auto now = question.inputs.at;
+    auto policy = question.policy.empty() ? services.programs.default_hub_policy()
+                                          : services.programs.hub_policy(question.policy);
+    if (!policy) return not_found("hub.no_policy", "No contact policy is published.");
+    const auto where = contact::slot_place(*policy, question.inputs.location.value_or(""),
+                                           place.empty() ? "branch" : place);
+    const auto& zone = policy->calendar->zone;
+    const auto until =
+        zone.start_of(zone.date_at(now)) + std::chrono::hours(24) * days.value_or(kSlotDays);
+    TRY_LET(free, contact::free_slots(where, zone, services.requests, now, now, until, kSlotsMax));
+    return Response::json(JsonObject{
+        {"place", where.place},
+        {"location", where.location.empty()
+                         ? Json(nullptr)
+                         : Json(JsonObject{{"id", where.location},
+                                           {"title", where.title.in(question.inputs.locale)}})},
+        {"minutes", desk::kAppointment.count()},
+        {"until", format_time(until)},
+        {"slots", times_json(free, zone)}});
+}
+
 Result<Response> ask(Services& services, const Request& request) {
     TRY_LET(body, json_body(request));
     TRY_LET(question, question_in(services, body, request));
@@ -152,6 +203,11 @@ Result<Response> ask(Services& services, const Request& request) {
         TRY_LET(considered, services.contact.considered(std::move(question)));
         const auto& decision = considered.decision;
         TRY_LET(promise, promise_for(decision, wanted, location, parse_time(slot_text)));
+        const auto place = contact::slot_place(*decision.policy(), location, wanted.place);
+        if (wanted.kind == desk::Kind::Appointment) {
+            wanted.place = place.place;
+            wanted.location = place.location;
+        }
         wanted.promised_at = promise.from;
         wanted.promised_until = promise.until;
         for (const auto& offer : decision.offers()) {
@@ -160,7 +216,10 @@ Result<Response> ask(Services& services, const Request& request) {
             wanted.context.live =
                 offer.status == hub::Status::Open || offer.status == hub::Status::Busy;
         }
-        known = services.requests.ask(wanted);
+        known = services.requests.ask(wanted, {.advisers = place.advisers});
+        if (!known && known.error().code == "request.slot_taken")
+            return taken(services, request, known.error(), *decision.policy(), place, decision.at(),
+                         promise.from);
         if (!known) return std::unexpected(known.error());
         services.contact.requests_changed(now);
     }
@@ -212,6 +271,9 @@ Result<Response> cancel(Services& services, const Request& request) {
 void add_visitor_request_routes(Router& router, Services& services) {
     router.add({Method::Post, "/v1/hub/requests",
                 [&services](const Request& request) { return ask(services, request); }, 64 * 1024,
+                true});
+    router.add({Method::Post, "/v1/hub/slots",
+                [&services](const Request& request) { return slots(services, request); }, 64 * 1024,
                 true});
     router.add({Method::Get, "/v1/hub/requests/{id}",
                 [&services](const Request& request) { return standing(services, request); }, 1024,
