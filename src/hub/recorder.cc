@@ -10,7 +10,7 @@ namespace jalon::hub {
 namespace {
 
 constexpr std::size_t kWaitingMax = 10'000;
-constexpr std::int64_t kPerSecond = 2'000;
+constexpr std::int64_t kPerSecond = 1'000, kBurst = 5'000;
 
 void write(const Offer& offer, JsonWriting& out) {
     out.open('{');
@@ -98,7 +98,7 @@ log::Fact fact_of(const Decision& decision, const Inputs& inputs, const Asked& a
 }
 
 Recorder::Recorder(log::Log& log)
-    : log_(log), sample_(kPerSecond, kWaitingMax), thread_([this] { run(); }) {}
+    : log_(log), sample_(kPerSecond, kBurst), thread_([this] { run(); }) {}
 
 Recorder::~Recorder() {
     {

@@ -43,7 +43,7 @@ class Recorder {
     ~Recorder();  ///< Writes what is left.
 
     /// For how many decisions one for this visitor stands, if it is to be recorded: 1 while all
-    /// are. Over 2,000 a second (10,000 more in a burst) a uniform sample of visitors is recorded,
+    /// are. Over 1,000 a second (5,000 more in a burst) a uniform sample of visitors is recorded,
     /// each whole, another one each day, and the weight is the inverse of its share. Nothing: do
     /// not record this one.
     std::optional<double> weight(std::string_view visitor, Time at);
