@@ -96,7 +96,7 @@ Result<Answered> Contact::decided(Question& question) {
 
 std::optional<Result<Answered>> Contact::decided(Question& question, Ask ask) {
     auto& inputs = question.inputs;
-    auto assigned = assignment_->for_visitor(question.policy, question.visitor, inputs.at);
+    auto assigned = assignment_->for_visitor(question.policy, question.visitor, inputs.at, inputs);
     if (!assigned.policy)
         return not_found("hub.no_policy", "No contact policy of this name is published.");
     const auto& policy = *assigned.policy;
