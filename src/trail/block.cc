@@ -187,6 +187,25 @@ std::shared_ptr<const Block> BlockBuilder::build() {
     return block_;
 }
 
+std::shared_ptr<const Block> BlockBuilder::of(BlockParts parts) {
+    auto block = std::make_shared<Block>();
+    block->events_ = parts.events;
+    block->owners_ = std::move(parts.owners);
+    block->begins_ = std::move(parts.begins);
+    block->unit_us_ = parts.unit_us;
+    block->is_own_identity_ = parts.is_own_identity;
+    block->at_ = std::move(parts.at);
+    block->name_ = std::move(parts.name);
+    block->channel_ = std::move(parts.channel);
+    block->touchpoint_ = std::move(parts.touchpoint);
+    block->journey_ = std::move(parts.journey);
+    block->identity_ = std::move(parts.identity);
+    block->instance_ = std::move(parts.instance);
+    block->position_ = std::move(parts.position);
+    block->complete_ = std::move(parts.complete);
+    return block;
+}
+
 std::shared_ptr<const Block> Block::build(std::span<const BlockEvent> events) {
     return BlockBuilder(events).build();
 }

@@ -17,8 +17,11 @@ Encoding encoding(std::uint64_t smallest, std::uint64_t largest, bool from_zero)
 Column Column::of(std::span<const std::uint64_t> values, bool from_zero) {
     if (values.empty()) return constant(0, 0);
     const auto [smallest, largest] = std::ranges::minmax(values);
-    const Encoding form = encoding(smallest, largest, from_zero);
-    if (form.width == 0) return constant(smallest, values.size());
+    return BlockBuilder::column(encoding(smallest, largest, from_zero), values);
+}
+
+Column BlockBuilder::column(const Encoding& form, std::span<const std::uint64_t> values) {
+    if (form.width == 0) return Column::constant(form.base, values.size());
     const auto data =
         std::make_shared_for_overwrite<std::byte[]>(values.size() * form.width + kColumnReadable);
     pack(form, data.get(), 0, values.size(), [&values](std::size_t i) { return values[i]; });

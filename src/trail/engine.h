@@ -121,8 +121,8 @@ class Engine {
     void end_bulk();
     void store_bulk();
     void fold();
-    void fold_owners(std::span<const Owner> owners, std::vector<BlockEvent>& events,
-                     Blocks& blocks);
+    std::size_t fold_owners(std::span<const Owner> owners, std::vector<BlockEvent>& events,
+                            bool moved, Blocks& blocks);
     void fit_sheets();
     void merge_now(std::size_t begin);
     void finish_job(std::shared_ptr<const Sheet> merged);

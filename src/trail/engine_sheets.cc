@@ -68,21 +68,41 @@ void Engine::end_bulk() {
     }
 }
 
-// With `events`, all else of the owners becomes blocks; it leaves the sheets.
-void Engine::fold_owners(std::span<const Owner> owners, std::vector<BlockEvent>& events,
-                         Blocks& blocks) {
-    Unpacked taken;
+// With `events`, all else of the owners becomes blocks; it leaves the sheets. Where `moved`, events
+// have other owners than they had, or go. How many events were put in blocks.
+std::size_t Engine::fold_owners(std::span<const Owner> owners, std::vector<BlockEvent>& events,
+                                bool moved, Blocks& blocks) {
+    const Sheets before = sheets_;  // Until what is taken out of them is read.
+    std::vector<Run> taken;
     std::vector<std::uint8_t> found(owners.size());
     for (std::size_t i = sheets_.size(); i > 0; --i)
         if (auto left = sheets_[i - 1]->without(owners, found, &taken))
             sheets_[i - 1] = std::move(left);
-    for (BlockEvent& event : taken.events) {
-        if (forgotten_.contains(event.identity)) continue;
-        event.owner = owner_of(event.identity, event.instance);
-        events.push_back(event);
+    if (!moved) {
+        const auto fresh = Block::build(events);
+        for (std::size_t run = 0; run < fresh->owners().size(); ++run)
+            taken.push_back({fresh.get(), fresh->owners()[run], fresh->begins()[run],
+                             fresh->begins()[run + 1]});
+        std::size_t all = 0;
+        for (const Run& run : taken) all += run.events();
+        std::ranges::move(blocks_of(std::move(taken), options_.block_events),
+                          std::back_inserter(blocks));
+        return all;
+    }
+    std::vector<PropertyDictionary::Entries> properties(taken.size());
+    std::vector<BlockEvent> read;
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+        read.clear();
+        taken[i].block->read(taken[i].begin, taken[i].end, read, properties[i]);
+        for (BlockEvent& event : read) {
+            if (forgotten_.contains(event.identity)) continue;
+            event.owner = owner_of(event.identity, event.instance);
+            events.push_back(event);
+        }
     }
     arranger_.arrange(events);
     std::ranges::move(cut(events, options_.block_events), std::back_inserter(blocks));
+    return events.size();
 }
 
 // `writing_` must be held. What came, was moved or forgotten since the last time becomes the
@@ -107,7 +127,7 @@ void Engine::fold() {
 
     Blocks blocks;
     if (moved) {
-        fold_owners(owners, pending_, blocks);
+        fold_owners(owners, pending_, moved, blocks);
     } else {
         arranger_.arrange(pending_);
         std::vector<BlockEvent> some;
@@ -119,9 +139,9 @@ void Engine::fold() {
             });
             some.assign(next, end);
             next = end;
-            fold_owners(now, some, blocks);
+            const std::size_t folded = fold_owners(now, some, moved, blocks);
             i += now.size();
-            at_once = kUnpackedAtOnce * now.size() / std::max<std::size_t>(some.size(), 1) + 1;
+            at_once = kUnpackedAtOnce * now.size() / std::max<std::size_t>(folded, 1) + 1;
         }
     }
     forgotten_.clear();

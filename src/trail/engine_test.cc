@@ -187,8 +187,10 @@ class History {
                       .identity = static_cast<std::uint32_t>(random_() % shape_.identities),
                       .instance = static_cast<std::uint32_t>(random_() % shape_.instances),
                       .properties = {}};
-            if (random_() % 3 == 0) told.properties["a"] = fmt::format("v{}", random_() % 4);
-            if (random_() % 5 == 0) told.properties["b"] = "same";
+            const bool have_some = shape_.seed % 3 != 0;
+            if (have_some && random_() % 3 == 0)
+                told.properties["a"] = fmt::format("v{}", random_() % 4);
+            if (have_some && random_() % 5 == 0) told.properties["b"] = "same";
             for (const auto& [key, value] : told.properties)
                 texts[i] += fmt::format(R"({}"{}":"{}")", texts[i].empty() ? "{" : ",", key, value);
             if (!texts[i].empty()) texts[i] += "}";

@@ -80,11 +80,13 @@ class File {
 // The block without what is hidden.
 std::shared_ptr<const Block> visible(const Piece& piece) {
     if (!piece.hidden) return piece.block;
-    Unpacked unpacked;
-    const auto begins = piece.block->begins();
+    const Block& block = *piece.block;
+    std::vector<Run> runs;
     for (std::size_t run = 0; run < piece.hidden->size(); ++run)
-        if ((*piece.hidden)[run] == 0) unpacked.add(*piece.block, begins[run], begins[run + 1]);
-    return Block::build(unpacked.events);
+        if ((*piece.hidden)[run] == 0)
+            runs.push_back(
+                {&block, block.owners()[run], block.begins()[run], block.begins()[run + 1]});
+    return blocks_of(std::move(runs), block.events()).front();
 }
 
 }  // namespace

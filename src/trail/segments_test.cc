@@ -51,9 +51,13 @@ std::multiset<std::string> told(Engine& engine) {
     std::multiset<std::string> lines;
     const Stored stored = engine.stored();
     for (const auto& sheet : stored.sheets) {
-        Unpacked unpacked;
-        sheet->read(0, ~Owner{0}, unpacked);
-        for (const BlockEvent& e : unpacked.events) {
+        std::vector<Run> runs;
+        sheet->read(0, ~Owner{0}, runs);
+        std::vector<BlockEvent> events;
+        std::vector<std::vector<std::pair<KeyCode, ValueCode>>> properties(runs.size());
+        for (std::size_t i = 0; i < runs.size(); ++i)
+            runs[i].block->read(runs[i].begin, runs[i].end, events, properties[i]);
+        for (const BlockEvent& e : events) {
             std::string line = fmt::format("{} {} {} {} {} {}", e.owner, e.at, e.position,
                                            stored.names[e.name], e.identity, e.instance);
             for (const auto& [key, value] : e.properties) {

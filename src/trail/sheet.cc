@@ -5,8 +5,6 @@
 #include <atomic>
 #include <thread>
 
-#include "trail/detail/arrange.h"
-
 namespace jalon::trail {
 
 namespace {
@@ -34,30 +32,19 @@ std::size_t piece_at(std::span<const Piece> pieces, std::size_t from, Owner owne
     return static_cast<std::size_t>(found - pieces.begin());
 }
 
-void read_piece(const Piece& piece, Owner first, Owner last, Unpacked& into) {
+void read_piece(const Piece& piece, Owner first, Owner last, std::vector<Run>& into) {
     const auto owners = piece.block->owners();
     const auto begins = piece.block->begins();
     const auto run_of = [&](Owner owner) {
         return static_cast<std::size_t>(std::ranges::lower_bound(owners, owner) - owners.begin());
     };
     const std::size_t end = run_of(last);
-    for (std::size_t run = run_of(first); run < end;) {
-        std::size_t next = run + 1;
-        if (!is_hidden(piece, run)) {
-            while (next < end && !is_hidden(piece, next)) ++next;
-            into.add(*piece.block, begins[run], begins[next]);
-        }
-        run = next;
-    }
+    for (std::size_t run = run_of(first); run < end; ++run)
+        if (!is_hidden(piece, run))
+            into.push_back({piece.block.get(), owners[run], begins[run], begins[run + 1]});
 }
 
 }  // namespace
-
-void Unpacked::add(const Block& block, std::size_t begin, std::size_t end) {
-    std::vector<std::pair<KeyCode, ValueCode>> store;
-    block.read(begin, end, events, store);
-    if (!store.empty()) properties.push_back(std::move(store));
-}
 
 Sheet::Sheet(std::vector<Piece> pieces) : pieces_(std::move(pieces)) {
     for (const Piece& piece : pieces_) events_ += visible_events(piece);
@@ -72,7 +59,7 @@ Sheet::Sheet(std::vector<std::shared_ptr<const Block>> blocks) {
 
 std::shared_ptr<const Sheet> Sheet::without(std::span<const Owner> owners,
                                             std::vector<std::uint8_t>& found,
-                                            Unpacked* taken) const {
+                                            std::vector<Run>* taken) const {
     std::vector<Piece> left;
     std::size_t kept = 0;  // Pieces up to here are in `left`.
     std::size_t i = 0;
@@ -94,8 +81,8 @@ std::shared_ptr<const Sheet> Sheet::without(std::span<const Owner> owners,
             if (runs[run] != owners[i] || is_hidden(piece, run)) continue;
             found[i] = 1;
             if (taken)
-                taken->add(*piece.block, piece.block->begins()[run],
-                           piece.block->begins()[run + 1]);
+                taken->push_back({piece.block.get(), owners[i], piece.block->begins()[run],
+                                  piece.block->begins()[run + 1]});
             if (!hidden)
                 hidden = piece.hidden ? std::make_shared<std::vector<std::uint8_t>>(*piece.hidden)
                                       : std::make_shared<std::vector<std::uint8_t>>(runs.size());
@@ -113,7 +100,7 @@ std::shared_ptr<const Sheet> Sheet::without(std::span<const Owner> owners,
     return std::make_shared<const Sheet>(std::move(left));
 }
 
-void Sheet::read(Owner first, Owner last, Unpacked& into) const {
+void Sheet::read(Owner first, Owner last, std::vector<Run>& into) const {
     for (std::size_t i = piece_at(pieces_, 0, first);
          i < pieces_.size() && pieces_[i].block->owners().front() < last; ++i)
         read_piece(pieces_[i], first, last, into);
@@ -202,8 +189,7 @@ std::shared_ptr<const Sheet> merged(Sheets sheets, const Merging& how) {
     std::vector<std::vector<std::shared_ptr<const Block>>> made(ranges.size());
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
-        Unpacked unpacked;
-        Arranger arranger;
+        std::vector<Run> runs;
         for (std::size_t i = next++; i < ranges.size(); i = next++) {
             if (how.stop.stop_requested()) return;
             if (ranges[i].as_it_is) {
@@ -211,11 +197,9 @@ std::shared_ptr<const Sheet> merged(Sheets sheets, const Merging& how) {
                 continue;
             }
             const Owner last = i + 1 < ranges.size() ? ranges[i + 1].first : kLast;
-            unpacked.events.clear();
-            unpacked.properties.clear();
-            for (const auto& sheet : sheets) sheet->read(ranges[i].first, last, unpacked);
-            arranger.arrange(unpacked.events);
-            made[i] = cut(unpacked.events, how.block_events);
+            runs.clear();
+            for (const auto& sheet : sheets) sheet->read(ranges[i].first, last, runs);
+            made[i] = blocks_of(runs, how.block_events);
         }
     };
     {

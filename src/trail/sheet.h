@@ -10,18 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "trail/detail/run_blocks.h"
 #include "trail/moment.h"
 
 namespace jalon::trail {
-
-/// Events that were read back from blocks, with the memory that their properties view into.
-struct Unpacked {
-    std::vector<BlockEvent> events;
-    std::vector<std::vector<std::pair<KeyCode, ValueCode>>> properties;
-
-    /// Adds some events of a block.
-    void add(const Block& block, std::size_t begin, std::size_t end);
-};
 
 /// Immutable.
 class Sheet {
@@ -34,13 +26,15 @@ class Sheet {
     /// Those that are to be read.
     std::size_t events() const { return events_; }
 
-    /// This sheet without the visible runs of `owners` (rising), which are added to `taken`; each
-    /// owner that was found is marked in `found` (by place in `owners`), and those marked already
-    /// are passed over. Null where nothing was found, so that this sheet can stay.
+    /// This sheet without the visible runs of `owners` (rising), which are added to `taken`, and
+    /// are valid as long as this sheet is; each owner that was found is marked in `found` (by place
+    /// in `owners`), and those marked already are passed over. Null where nothing was found, so
+    /// that this sheet can stay.
     std::shared_ptr<const Sheet> without(std::span<const Owner> owners,
-                                         std::vector<std::uint8_t>& found, Unpacked* taken) const;
-    /// Adds the visible events of owners from `first` to before `last`.
-    void read(Owner first, Owner last, Unpacked& into) const;
+                                         std::vector<std::uint8_t>& found,
+                                         std::vector<Run>* taken) const;
+    /// Adds the visible runs of owners from `first` to before `last`.
+    void read(Owner first, Owner last, std::vector<Run>& into) const;
 
   private:
     std::vector<Piece> pieces_;

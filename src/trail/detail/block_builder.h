@@ -50,10 +50,24 @@ void pack(const Encoding& form, std::byte* data, std::size_t begin, std::size_t 
     }
 }
 
+/// A block but for properties, in columns as they are kept.
+struct BlockParts {
+    std::size_t events = 0;
+    std::vector<Owner> owners;
+    std::vector<std::uint32_t> begins;
+    std::int64_t unit_us = 1'000'000;
+    bool is_own_identity = false;
+    Column at, name, channel, touchpoint, journey, identity, instance, position, complete;
+};
+
 class BlockBuilder {
   public:
     explicit BlockBuilder(std::span<const BlockEvent> events) : events_(events) {}
     std::shared_ptr<const Block> build();
+
+    static std::shared_ptr<const Block> of(BlockParts parts);
+    /// `values` in this form, in memory of its own.
+    static Column column(const Encoding& form, std::span<const std::uint64_t> values);
 
   private:
     static constexpr std::size_t kTile = 256;  // Events that stay in the nearest cache.
