@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { readAnswer, sameOrder, settled, shapeOf, type Answer, type Offer, type Status } from './answer';
 import { empty, moved, type Move, type Panel } from './panel';
-import { bookableDays, startsOf } from './slots';
+import { loudness } from './mirror';
+import { bookableDays, daysOf, startsOf } from './slots';
 
 /** "callback chat | video:out_of_hours" → an answer. */
 function answer(text: string): Answer {
@@ -103,5 +104,21 @@ describe('the times to ask for', () => {
     const days = bookableDays(new Date('2026-11-26T23:30:00Z'), 'Europe/Paris');
     expect(days.map((d) => `${d.month}/${d.day}`)).toEqual(['11/30', '12/1', '12/2', '12/3', '12/4']);
     expect(startsOf(days[0]!, 'Europe/Paris')[0]?.toISOString()).toBe('2026-11-30T08:30:00.000Z');
+  });
+
+  it('are those that are free, by the day of the bank, the first that have any', () => {
+    // 23:30 in Paris is the same day there, whatever it is in UTC.
+    const free = ['2026-11-30T09:00:00+01:00', '2026-11-30T09:30:00+01:00', '2026-12-01T00:30:00+01:00', 'nonsense', '2026-12-04T10:00:00+01:00'];
+    const days = daysOf(free, 'Europe/Paris', 2);
+    expect(days.map((day) => `${day.wall.utc.toISOString().slice(0, 10)}: ${day.starts.map((at) => at.toISOString().slice(11, 16)).join(' ')}`)).toEqual(['2026-11-30: 08:00 08:30', '2026-12-01: 23:30']);
+    expect(daysOf([], 'Europe/Paris')).toEqual([]);
+  });
+});
+
+describe('the microphone', () => {
+  it('is as loud as its samples', () => {
+    expect(loudness(new Float32Array(0))).toBe(0);
+    expect(loudness(new Float32Array([0.1, -0.1, 0.1, -0.1]))).toBeCloseTo(0.4, 5);
+    expect(loudness(new Float32Array([1, -1]))).toBe(1);
   });
 });

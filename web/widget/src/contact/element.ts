@@ -478,6 +478,7 @@ export class ContactElement extends HTMLElement {
       draft: this.#draft,
       handed: this.#handed,
       send: (request) => hub!.request(request, this.#locale),
+      slots: (place) => hub!.slots(place, this.#locale),
       noted: (noted) => {
         hub?.recorder.track('hub.requested', { kind: noted.kind, mode, request: noted.id, decision: this.#panel.answer?.decision ?? '' });
         if (/^(chat|video)$/.test(noted.kind)) hub!.recorder.tab.set('waiting', JSON.stringify({ ...noted, rows: [] }));

@@ -16,7 +16,7 @@ import { waitText } from '../words/wait';
 import type { Offer } from './answer';
 import type { ContactRequest, RequestDone } from './hub';
 import type { FormView, Noted } from './panel';
-import { bookableDays, startsOf } from './slots';
+import { bookableDays, daysOf, startsOf, type FreeDay } from './slots';
 
 import { ringOf } from './talk';
 
@@ -48,6 +48,8 @@ export interface FormScene {
   /** What the triage found, to be handed on; null where there was none or the customer would not. */
   readonly handed: Handed | null;
   readonly send: (request: ContactRequest) => Promise<Asked<RequestDone>>;
+  /** Free times of appointments; null where the server does not say. */
+  readonly slots: (place: string) => Promise<readonly string[] | null>;
   readonly noted: (noted: Noted) => void;
   readonly leave: () => void;
 }
@@ -56,7 +58,7 @@ const topics = ['loan', 'card', 'account', 'savings', 'access', 'complaint', 'ot
 
 /** The server's refusals that the customer can act on, by their stable code. */
 const refusals: Record<string, FormsKey> = {
-  'hub.slot_closed': 'form.slot', 'hub.slot_past': 'form.slot', 'hub.slot_far': 'form.slot', 'hub.mode_not_available': 'form.shut', 'hub.never_open': 'form.shut',
+  'request.slot_taken': 'form.taken', 'hub.slot_closed': 'form.slot', 'hub.slot_past': 'form.slot', 'hub.slot_far': 'form.slot', 'hub.mode_not_available': 'form.shut', 'hub.never_open': 'form.shut',
   'request.phone_invalid': 'err.phone.letters', 'request.no_address': 'err.phone.empty', 'request.email_invalid': 'err.email',
 };
 
@@ -75,6 +77,8 @@ export interface Sending {
   readonly checks: readonly Check[];
   readonly request: () => Omit<ContactRequest, 'id' | 'mode' | 'decision'>;
   readonly rows: () => readonly (readonly [string, string])[];
+  /** Told of a refusal by its code, after its words are shown. */
+  readonly refused?: (code: string) => void;
 }
 
 /** The button, the summary of errors and the sending, the same for all forms. One id for all tries of one form. */
@@ -107,6 +111,7 @@ export function sender(scene: FormScene, sending: Sending): { form: (...inside: 
     }
     button.textContent = say(locale, 'form.retry');
     summary(errors, say(locale, sent.away ? 'form.failed' : refusals[sent.problem?.code ?? ''] ?? 'form.refused'), []);
+    sending.refused?.(sent.problem?.code ?? '');
   };
   return {
     form: (...inside) => h('form', { class: 'form', novalidate: true, onsubmit: (event) => { event.preventDefault(); void submit(); } }, errors, ...asked.boxes, ...inside.slice(0, -1), button, inside.at(-1)),
@@ -241,10 +246,11 @@ export function placeForm(scene: FormScene, next: () => void): HTMLElement {
     h('button', { class: 'btn wide', type: 'submit' }, say(locale, 'meet.next')));
 }
 
-/** Step 2: the day, the hour and where to reach the customer. */
+/** Step 2: the day, the hour and where to reach the customer. The days are those that have a free time; where the server
+ * does not say, working days, and the bank confirms. */
 export function slotForm(scene: FormScene, now: Date): HTMLElement {
   const { locale, draft, zone } = scene;
-  const days = bookableDays(now, zone);
+  let days: readonly FreeDay[] = [];
   const phone = phoneField(scene, 'call.phone');
   const when = (iso: string): string => {
     const at = new Date(iso);
@@ -252,6 +258,7 @@ export function slotForm(scene: FormScene, now: Date): HTMLElement {
     return sayWhen(locale, 'when.at', { day: dayText(wall, locale), time: timeText(wall, locale) });
   };
   const hours = h('fieldset', {});
+  const dayRow = h('fieldset', {});
   const send = sender(scene, {
     label: () => (draft.slot ? say(locale, 'meet.send', { when: when(draft.slot) }) : say(locale, 'meet.send.none')),
     checks: [
@@ -260,25 +267,39 @@ export function slotForm(scene: FormScene, now: Date): HTMLElement {
     ],
     request: () => ({ kind: 'appointment', slot: draft.slot, place: draft.place, phone: phone.value(), ...(draft.note.trim() ? { note: draft.note.trim() } : {}) }),
     rows: () => [[say(locale, 'meet.asked'), when(draft.slot)], [say(locale, 'meet.how').replace(/[\s\u202f]*[?？]$/, ''), say(locale, `meet.${draft.place}`)], [say(locale, 'call.number'), phoneText(phone.value())]],
+    refused: (code) => { if (code === 'request.slot_taken') void look(); },
   });
   const fill = (): void => {
-    const day = days[draft.day] ?? days[0]!;
+    const day = days[draft.day] ?? days[0];
+    if (!day) return hours.replaceChildren(h('p', { class: 'muted', role: 'status' }, say(locale, 'meet.none')));
     hours.replaceChildren(
       h('legend', { class: 'lab' }, say(locale, 'meet.hour', { day: dayText(day.wall, locale) })),
-      h('div', { class: 'slots' }, ...startsOf(day, zone).map((start) => {
+      h('div', { class: 'slots' }, ...day.starts.map((start) => {
         const iso = start.toISOString();
         return h('label', { class: 'chip' },
           h('input', { type: 'radio', name: 'slot', value: iso, checked: draft.slot === iso, onchange: () => { draft.slot = iso; send.relabel(); } }),
           timeText(wallAt(start, zoneOffset(start, zone)), locale));
       })));
   };
-  fill();
-  const dayRow = h('fieldset', {}, h('legend', { class: 'lab' }, say(locale, 'meet.day')), h('div', { class: 'days' }, ...days.map((day, n) => {
-    const short = shortDay(day.wall, locale);
-    return h('label', { class: 'chip' },
-      h('input', { type: 'radio', name: 'day', checked: n === draft.day, 'aria-label': dayText(day.wall, locale), onchange: () => { draft.day = n; draft.slot = ''; fill(); send.relabel(); } }),
-      h('small', {}, short.weekday), h('b', {}, short.day));
-  })));
+  const show = (free: readonly FreeDay[]): void => {
+    days = free;
+    if (!days[draft.day]) draft.day = 0;
+    if (!days.some((day) => day.starts.some((start) => start.toISOString() === draft.slot))) draft.slot = '';
+    dayRow.replaceChildren(h('legend', { class: 'lab' }, say(locale, 'meet.day')), h('div', { class: 'days' }, ...days.map((day, n) => {
+      const short = shortDay(day.wall, locale);
+      return h('label', { class: 'chip' },
+        h('input', { type: 'radio', name: 'day', checked: n === draft.day, 'aria-label': dayText(day.wall, locale), onchange: () => { draft.day = n; draft.slot = ''; fill(); send.relabel(); } }),
+        h('small', {}, short.weekday), h('b', {}, short.day));
+    })));
+    fill();
+    send.relabel();
+  };
+  const look = async (): Promise<void> => {
+    const free = await scene.slots(draft.place);
+    show(free ? daysOf(free, zone) : bookableDays(now, zone).map((day) => ({ wall: day.wall, starts: startsOf(day, zone) })));
+  };
+  hours.replaceChildren(h('div', { class: 'bones', role: 'status' }, h('span', { class: 'vh' }, say(locale, 'meet.looking')), h('i'), h('i')));
+  void look();
   return send.form(dayRow, hours, phone.field.box, h('p', { class: 'hint' }, say(locale, 'meet.free')));
 }
 

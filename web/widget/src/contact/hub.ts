@@ -147,6 +147,11 @@ export class Hub {
     });
   }
 
+  /** Free times of appointments, as instants on the bank's clock; null where the server does not say. */
+  async slots(place: string, locale: string): Promise<readonly string[] | null> {
+    return (await this.#ask<{ slots?: string[] }>('slots', '', locale, { place }))?.slots ?? null;
+  }
+
   /** How a request stands, for the visitor who made it; cancelled first where that is asked. */
   standing(id: string, locale: string, cancel: boolean): Promise<Asked<RequestState>> {
     const query = new URLSearchParams({ visitor: this.recorder.visitor, write_key: this.settings.key, locale });

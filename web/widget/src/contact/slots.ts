@@ -1,4 +1,5 @@
-// The days and hours an appointment may be asked for: working days in the bank's zone. The bank confirms.
+// The days and hours of appointments: those that the server says are free, or working days where it does not say; the
+// bank confirms those.
 import { instantOf, wallAt, zoneOffset, type Wall } from '../words/moment';
 
 export interface Day {
@@ -6,6 +7,27 @@ export interface Day {
   readonly year: number;
   readonly month: number;
   readonly day: number;
+}
+
+/** A day with the starts that can be had. */
+export interface FreeDay {
+  readonly wall: Wall;
+  readonly starts: readonly Date[];
+}
+
+/** Free instants by their day on the zone's calendar, the first `count` days that have any. */
+export function daysOf(free: readonly string[], zone: string, count = 5): FreeDay[] {
+  const days = new Map<string, { wall: Wall; starts: Date[] }>();
+  for (const text of free) {
+    const at = new Date(text);
+    if (Number.isNaN(at.getTime())) continue;
+    const wall = wallAt(at, zoneOffset(at, zone));
+    const key = wall.utc.toISOString().slice(0, 10);
+    const day = days.get(key) ?? { wall, starts: [] };
+    day.starts.push(at);
+    days.set(key, day);
+  }
+  return [...days.values()].slice(0, count);
 }
 
 const hours: readonly (readonly [number, number])[] = [[9, 30], [10, 15], [11, 0], [14, 0], [15, 30], [16, 15]];

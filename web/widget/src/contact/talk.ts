@@ -5,6 +5,7 @@ import type { Locale } from '../i18n/texts';
 import { drawing, h, icon, lockLine } from '../ui/h';
 import { timeText, wallAt } from '../words/moment';
 import { noteField, rangeText, sender, type FormScene } from './forms';
+import { mirror } from './mirror';
 import type { RequestState } from './hub';
 import type { Noted } from './panel';
 
@@ -15,7 +16,8 @@ const speakMs = 30_000;
 export function talkForm(scene: FormScene, kind: 'chat' | 'video'): HTMLElement {
   const { locale, draft, handed } = scene;
   const words = noteField(scene, kind === 'chat' ? 'talk.message' : 'talk.subject', kind === 'chat' ? say(locale, 'talk.message.hint') : '');
-  const send = sender(scene, {
+  const look = kind === 'video' ? mirror(locale) : null;
+  const send = sender({ ...scene, send: (request) => { look?.stop(); return scene.send(request); } }, {
     label: () => say(locale, `talk.${kind}.send`),
     checks: [() => {
       const text = handed || draft.note.trim() ? '' : say(locale, 'talk.empty');
@@ -26,7 +28,7 @@ export function talkForm(scene: FormScene, kind: 'chat' | 'video'): HTMLElement 
     rows: () => (draft.note.trim() ? [[say(locale, 'talk.handed'), draft.note.trim()]] : []),
   });
   const hint = h('p', { class: 'hint' }, say(locale, kind === 'video' ? 'talk.video.hint' : 'call.never'));
-  return send.form(words.box, hint);
+  return send.form(words.box, ...(look ? [look.box] : []), hint);
 }
 
 export interface WaitingScene {
