@@ -56,6 +56,7 @@ Contact::~Contact() = default;
 
 void Contact::start() {
     requests_changed(parts_.clock.now());
+    if (auto policy = parts_.programs.default_hub_policy()) follow_policy(*policy);
     std::optional<log::Position> since;
     for (const auto* each : witnesses_)
         if (auto asked = each->since()) since = std::min(*asked, since.value_or(*asked));

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -168,6 +169,9 @@ class Contact {
     void heard(const Heard& fact);
     void heard_contact(const Heard& fact, const Json& properties);
     void heard_call(const Heard& fact, const Json& properties);
+    void heard_past_request(const Heard& fact, const hub::Policy& policy, const hub::Mode& mode,
+                            const Json& properties);
+    void follow_policy(const hub::Policy& policy);
     void tick();
 
     Parts parts_;
@@ -183,6 +187,9 @@ class Contact {
     std::atomic<std::uint64_t> waiting_revision_{0};
     std::mutex announced_mutex_;
     Announced announced_;
+    // By queue: requests of the log's past that nobody had taken yet. On the follower's thread.
+    std::map<std::string, std::set<std::string>> past_waiting_;
+    bool past_heard_ = false;  // What is heard now just happened.
     mutable std::mutex versions_mutex_;
     mutable std::map<std::pair<std::string, int>, hub::PolicyPtr> versions_;
     std::unique_ptr<Follower> follower_;  // Last, so that it ends first: it calls all of the above.

@@ -374,5 +374,95 @@ TEST(LearnedWaits, CallsAreFollowedToTheirAnswer) {
     EXPECT_NEAR(waits.calibration().at("phone").lived_s, 20, 1e-9);
 }
 
+// Eight hours east everything is announced as by a clock that shows eight hours more.
+TEST(LearnedWaits, HoursOfTheDayAreTheBanks) {
+    LearnedWaits taipei, shifted, utc;
+    taipei.follow(*calendar::find_zone("Asia/Taipei"), {});
+    std::mt19937_64 random(8);
+    hub::QueueNow state;
+    state.agents = 4;
+    state.mean_handling_s = 300;
+    auto at = parse_time("2026-11-24T20:00:00Z").value();
+    int others = 0;
+    for (int i = 0; i < 900; ++i) {
+        at += std::chrono::minutes(5);
+        const auto later = at + std::chrono::hours(8);
+        state.ahead = static_cast<int>(random() % 12);
+        const double lived = state.ahead * 100.0 * (1 + static_cast<double>(i / 12 % 24) / 12);
+        for (auto* each : {&taipei, &shifted, &utc})
+            each->stood("phone", state, each == &shifted ? later : at);
+        const auto a = taipei.announced("phone", state, at, {});
+        const auto b = shifted.announced("phone", state, later, {});
+        const auto c = utc.announced("phone", state, at, {});
+        ASSERT_EQ(a.has_value(), b.has_value());
+        if (a) {
+            ASSERT_EQ(a->middle_s, b->middle_s) << i;
+            others += a->middle_s != c->middle_s ? 1 : 0;
+        }
+        taipei.lived("phone", at, lived);
+        shifted.lived("phone", later, lived);
+        utc.lived("phone", at, lived);
+    }
+    EXPECT_GT(others, 100);
+}
+
+TEST(LearnedWaits, RangesHoldAtTheLevelThatThePolicyStates) {
+    LearnedWaits waits;
+    hub::WaitDisplay display{
+        .round_to = std::chrono::seconds(1), .at_least = {}, .low = 0.3, .high = 0.8};
+    waits.follow(*calendar::find_zone("Europe/Paris"), display);
+    std::mt19937_64 random(5);
+    hub::QueueNow state;
+    state.agents = 4;
+    state.ahead = 8;
+    state.mean_handling_s = 300;
+    auto at = parse_time("2026-11-24T09:00:00Z").value();
+    double below = 0, above = 0, n = 0;
+    for (int i = 0; i < 3000; ++i) {
+        at += std::chrono::seconds(30);
+        waits.stood("phone", state, at);
+        const double lived = 300 + static_cast<double>(random() % 900);
+        auto said = waits.announced("phone", state, at, display);
+        if (said && i > 1000) {
+            below += lived < said->low_s ? 1 : 0;
+            above += lived > said->high_s ? 1 : 0;
+            ++n;
+        }
+        waits.lived("phone", at, lived);
+    }
+    EXPECT_NEAR(below / n, 0.3, 0.04);
+    EXPECT_NEAR(above / n, 0.2, 0.04);
+    EXPECT_NEAR(waits.calibration().at("phone").level, 0.5, 1e-9);
+}
+
+// The states in which past requests waited are in no fact: they are counted from the requests.
+TEST(LearnedWaits, OfTheDeskAreLearnedFromTheLogAfterARestart) {
+    Bank bank;
+    auto at = bank.clock.now() - std::chrono::hours(20);
+    std::vector<log::Fact> facts;
+    auto add = [&](const std::string& id, const char* name, Time when, JsonObject properties) {
+        log::Fact fact;
+        fact.source = "desk";
+        fact.id = id + name;
+        fact.at = when;
+        fact.name = name;
+        fact.anonymous = "v" + id;
+        properties["mode"] = "chat";
+        properties["request"] = id;
+        fact.properties = jalon::to_text(properties);
+        facts.push_back(fact);
+    };
+    for (int i = 0; i < 120; ++i, at += std::chrono::minutes(5)) {
+        const auto id = std::to_string(i);
+        add(id, "chat.requested", at, {});
+        add(id, "contact.connected", at + std::chrono::seconds(240), {{"waited_s", 240.0}});
+    }
+    ASSERT_TRUE(bank.log->append(facts));
+    bank.contact->start();
+    for (int i = 0; i < 500 && !bank.contact->caught_up(); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    EXPECT_EQ(bank.contact->waits().examples("chat"), 120);
+}
+
 }  // namespace
 }  // namespace jalon::contact

@@ -14,6 +14,29 @@ bool begins_with_request(const hub::Mode& mode) {
 
 }  // namespace
 
+void Contact::follow_policy(const hub::Policy& policy) {
+    waits_.follow(policy.calendar->zone, policy.wait_display);
+}
+
+// After a start nobody has seen how the queues stood while the log's past went by: who waited for
+// the desk then is counted from the requests themselves, as `queue_states` counts who waits now.
+void Contact::heard_past_request(const Heard& fact, const hub::Policy& policy,
+                                 const hub::Mode& mode, const Json& properties) {
+    constexpr std::size_t kWaitingMax = 10'000;
+    const auto* queue = policy.queue(mode.queue);
+    const auto request = std::string(text_at(properties, "request"));
+    if (queue == nullptr || request.empty() || past_heard_) return;
+    auto& waiting = past_waiting_[queue->id];
+    if (!fact.name.ends_with(".requested")) {
+        waiting.erase(request);
+        return;
+    }
+    auto state = hub::queue_now(*queue, nullptr, fact.at);
+    state.ahead += static_cast<int>(waiting.size());
+    waits_.stood(queue->id, state, fact.at);
+    if (waiting.size() < kWaitingMax) waiting.insert(request);
+}
+
 void Contact::heard(const Heard& fact) {
     for (auto* witness : witnesses_) witness->heard(fact);
     if (fact.name == "hub.offered") return;
@@ -48,6 +71,7 @@ void Contact::heard_contact(const Heard& fact, const Json& properties) {
     }
     const auto* mode = policy->mode(text_at(properties, "mode"));
     if (mode == nullptr) return;
+    heard_past_request(fact, *policy, *mode, properties);
     if (fact.name == "contact.connected") {
         auto waited = number_at(properties, "waited_s");
         if (!waited || *waited < 0 || mode->queue.empty()) return;
@@ -85,7 +109,10 @@ void Contact::heard_call(const Heard& fact, const Json& properties) {
 void Contact::tick() {
     auto at = parts_.clock.now();
     requests_changed(at);
+    past_heard_ = true;
+    past_waiting_.clear();
     if (auto policy = parts_.programs.default_hub_policy()) {
+        follow_policy(*policy);
         auto states = queue_states(at);
         for (const auto& queue : policy->queues) {
             auto state = states.find(queue.id);

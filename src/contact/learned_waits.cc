@@ -21,14 +21,33 @@ double seconds_of(Time at) {
 LearnedWaits::Queue& LearnedWaits::of(std::string_view queue) {
     auto found = queues_.find(queue);
     if (found != queues_.end()) return found->second;
-    return queues_.try_emplace(std::string(queue), level_).first->second;
+    auto& made = queues_.try_emplace(std::string(queue)).first->second;
+    made.learned.set_range(display_.low, display_.high);
+    return made;
 }
 
-waits::Situation LearnedWaits::situation(Queue& queue, const hub::QueueNow& state, Time at) const {
+void LearnedWaits::follow(const calendar::Zone& zone, const hub::WaitDisplay& display) {
+    std::lock_guard lock(mutex_);
+    if (!zone_ || zone_->name() != zone.name()) {
+        zone_ = zone;
+        offset_ = {};
+    }
+    display_ = display;
+    for (auto& [id, queue] : queues_) queue.learned.set_range(display.low, display.high);
+}
+
+// What the clock on the wall shows, in seconds: days and half hours are the bank's.
+double LearnedWaits::local(Time at) {
+    if (!zone_) return seconds_of(at);
+    if (at < offset_.begin || at >= offset_.end) offset_ = zone_->offset_at(at);
+    return seconds_of(at) + seconds(offset_.offset);
+}
+
+waits::Situation LearnedWaits::situation(Queue& queue, const hub::QueueNow& state, Time at) {
     queue.clock = std::max(queue.clock, seconds_of(at));
     waits::Situation now = queue.calls >= kCallsFollowed ? queue.tracker.observe(queue.clock, 0, 0)
                                                          : waits::Situation{};
-    now.at = seconds_of(at);
+    now.at = local(at);
     // What is posted is seen by more eyes than ours.
     now.ahead = now.ahead_of_skill = now.waiting = state.ahead;
     now.busy = state.busy.value_or(state.agents);
@@ -72,7 +91,7 @@ void LearnedWaits::lived(std::string_view queue, Time joined, double waited_s) {
     const auto& known = *std::prev(after);
     if (joined - known.first > kStale) return;
     auto then = known.second;
-    then.at = seconds_of(joined);
+    then.at = local(joined);
     learn(each, then, waited_s);
 }
 
@@ -85,7 +104,9 @@ void LearnedWaits::call_queued(std::string_view queue, std::string_view call, Ti
     ++each.next;
     ++each.calls;
     each.clock = std::max(each.clock, seconds_of(at));
-    each.waiting[std::string(call)] = {at, each.tracker.observe(each.clock, 0, 0)};
+    auto& joined = each.waiting[std::string(call)];
+    joined = {at, each.tracker.observe(each.clock, 0, 0)};
+    joined.situation.at = local(at);
     each.tracker.joined(number->second, each.clock, 0, 0);
 }
 
@@ -141,7 +162,7 @@ std::map<std::string, LearnedWaits::Calibration> LearnedWaits::calibration() con
         each.announced_s /= n;
         each.lived_s /= n;
         each.covered /= n;
-        each.level = level_;
+        each.level = queue.learned.level();
         all[id] = each;
     }
     return all;

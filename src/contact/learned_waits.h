@@ -10,6 +10,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "calendar/zone.h"
 #include "hub/wait.h"
 #include "waits/learned.h"
 #include "waits/situation.h"
@@ -22,8 +23,9 @@ class LearnedWaits {
   public:
     static constexpr std::int64_t kEnough = 100;  ///< Examples from which on a queue's waits count.
 
-    /// `level`: how often an announced range is to hold.
-    explicit LearnedWaits(double level = 0.8) : level_(level) {}
+    /// The clock by which hours of the day are told apart (UTC until then), and the quantiles at
+    /// which ranges end: of the policy that counts, again whenever another does.
+    void follow(const calendar::Zone& zone, const hub::WaitDisplay& display);
 
     /// The queue's state at an instant, as posted or as it counts.
     void stood(std::string_view queue, const hub::QueueNow& state, Time at);
@@ -52,7 +54,6 @@ class LearnedWaits {
         waits::Situation situation;
     };
     struct Queue {
-        explicit Queue(double level) : learned(level) {}
         waits::Learned learned;
         waits::Tracker tracker;
         double clock = 0;        // Of the tracker; never goes back.
@@ -65,10 +66,14 @@ class LearnedWaits {
         Calibration calibration;
     };
     Queue& of(std::string_view queue);
-    waits::Situation situation(Queue& queue, const hub::QueueNow& state, Time at) const;
+    waits::Situation situation(Queue& queue, const hub::QueueNow& state, Time at);
     void learn(Queue& queue, const waits::Situation& situation, double waited_s);
 
-    double level_;
+    double local(Time at);
+
+    std::optional<calendar::Zone> zone_;
+    calendar::OffsetSpan offset_;
+    hub::WaitDisplay display_;
     mutable std::mutex mutex_;
     std::map<std::string, Queue, std::less<>> queues_;
 };

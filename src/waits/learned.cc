@@ -34,9 +34,19 @@ std::size_t half_hour_of(Seconds at) {
 }
 
 Learned::Learned(double level)
-    : level_(std::clamp(level, 0.5, 0.99)),
-      miss_low_((1 - level_) / 2),
-      miss_high_((1 - level_) / 2) {}
+    : low_((1 - std::clamp(level, 0.5, 0.99)) / 2),
+      high_(1 - low_),
+      miss_low_(low_),
+      miss_high_(low_) {}
+
+void Learned::set_range(double low, double high) {
+    low = std::clamp(low, 0.0, 0.45);
+    high = std::clamp(high, 0.55, 1.0);
+    if (low == low_ && high == high_) return;
+    low_ = miss_low_ = low;
+    high_ = high;
+    miss_high_ = 1 - high;
+}
 
 Learned::Features Learned::features(const Situation& now) const {
     const double day = std::fmod(now.at, 86'400);
@@ -96,10 +106,9 @@ void Learned::learn(const Situation& situation, const Announced& told, double wa
     slow_.add(wait, base, kSlow);
     fast_.add(wait, base, kFast);
     if (!forest_.empty()) {
-        const double target = (1 - level_) / 2;
-        miss_low_ = std::clamp(miss_low_ + kStep * (target - (wait < told.low ? 1 : 0)), 0.0, 0.45);
+        miss_low_ = std::clamp(miss_low_ + kStep * (low_ - (wait < told.low ? 1 : 0)), 0.0, 0.45);
         miss_high_ =
-            std::clamp(miss_high_ + kStep * (target - (wait > told.high ? 1 : 0)), 0.0, 0.45);
+            std::clamp(miss_high_ + kStep * (1 - high_ - (wait > told.high ? 1 : 0)), 0.0, 0.45);
     }
     remember(now, std::min(kRatioMax, wait / base));
     ++examples_;

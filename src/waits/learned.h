@@ -25,12 +25,15 @@ class Learned {
   public:
     /// `level`: how often the range is to hold, 0.5 to 0.99.
     explicit Learned(double level = 0.8);
+    /// The quantiles at which the range ends from now on: 0 to 0.45, 0.55 to 1. What was learned
+    /// stays.
+    void set_range(double low, double high);
 
     Announced announce(const Situation& situation);
     /// The wait that was lived after `announced` in `situation`.
     void learn(const Situation& situation, const Announced& announced, double wait);
     std::int64_t examples() const { return examples_; }
-    double level() const { return level_; }
+    double level() const { return high_ - low_; }
 
   private:
     static constexpr std::size_t kFeatures = 22;
@@ -49,7 +52,7 @@ class Learned {
         double ratio(double prior) const { return (lived + prior) / (told + prior); }
     };
 
-    double level_;
+    double low_, high_;
     std::int64_t examples_ = 0;
     Forest forest_;
     std::int64_t grown_at_ = 0;
