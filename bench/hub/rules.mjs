@@ -57,7 +57,7 @@ export function ranked(facts, holding) {
   const shown = lines.filter((one) => one.status === 'open').sort((a, b) => b.worth - a.worth || modes.indexOf(a.mode) - modes.indexOf(b.mode)).slice(0, around.offers_max);
   return [...shown, ...lines.filter((one) => !shown.includes(one))].map((one) => {
     const isShown = shown.includes(one);
-    const why = !isShown ? [one.status === 'out_of_hours' ? 'hours' : one.status === 'busy' ? 'busy' : 'room'] : one.why.length ? one.why : ['room'];
+    const why = !isShown ? [one.status === 'out_of_hours' ? 'hours' : one.status === 'busy' ? 'busy' : 'room'] : one.why.length ? one.why : ['available'];
     return `${one.mode} ${one.status} ${isShown ? 'shown' : 'more'} ${one.worth.toFixed(6)} ${why.join(' ')}`;
   });
 }

@@ -63,7 +63,8 @@ const PromiseAnswer& DecisionBuffer::promise() const {
     return work_->promise;
 }
 std::span<const std::uint16_t> DecisionBuffer::reasons(std::size_t mode) const {
-    return work_->reasons[mode];
+    return std::span(work_->reasons)
+        .subspan(mode * work_->reasons_each, work_->modes[mode].reasons);
 }
 std::span<const std::uint32_t> DecisionBuffer::matched() const {
     return work_->matched;
@@ -91,11 +92,14 @@ std::size_t CompiledPolicy::rules() const {
 std::size_t CompiledPolicy::rules_always_tried() const {
     return core_->bits.size();
 }
+std::size_t CompiledPolicy::reasons() const {
+    return core_->reasons.size();
+}
 std::string_view CompiledPolicy::reason(std::size_t index) const {
     return core_->reasons[index];
 }
 std::string_view CompiledPolicy::rule(std::size_t index) const {
-    return core_->rules[index].name;
+    return core_->rule_words[index].name;
 }
 
 std::vector<std::string> CompiledPolicy::traits_read() const {
@@ -130,6 +134,8 @@ std::vector<InputUsed> CompiledPolicy::inputs_used(const DecisionBuffer& buffer)
         else if (fixed == Fixed::SessionEvents)
             input.value =
                 names_json(work.inputs->events, [](const auto& each) { return each.name; });
+        else if (fixed == Fixed::LocationOpen)
+            input.value = detail::location_is_open(*core_, *work.inputs);
         else if (fixed == Fixed::Access)
             input.value = names_json(work.inputs->access, [](const auto& each) { return each; });
         else
@@ -154,10 +160,11 @@ std::vector<TraceLine> CompiledPolicy::trace(const DecisionBuffer& buffer) const
     std::vector<TraceLine> lines;
     auto add = [&](std::uint32_t rule, bool matched) {
         const auto& each = core.rules[rule];
+        const auto& words = core.rule_words[rule];
         for (auto i = each.given; i < each.given_end; ++i) {
             const auto& to = core.given[i];
-            lines.push_back({core.policy.modes[to.mode].id, each.name, matched,
-                             matched ? core.effects[to.mode][to.rank].points : 0, each.reason});
+            lines.push_back({core.policy.modes[to.mode].id, words.name, matched,
+                             matched ? core.effects[to.mode][to.rank].points : 0, words.reason});
         }
     };
     auto matched = buffer.matched();

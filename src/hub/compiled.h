@@ -96,6 +96,7 @@ class CompiledPolicy {
     std::size_t rules() const;
     /// Rules that are looked at whatever the inputs; the others are found by what they need.
     std::size_t rules_always_tried() const;
+    std::size_t reasons() const;
     std::string_view reason(std::size_t index) const;
     std::string_view rule(std::size_t index) const;
     /// The traits that conditions read, in lower case, without what follows into one (`plan.name`:

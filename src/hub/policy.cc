@@ -16,12 +16,23 @@ namespace {
 using definitions::Fields;
 using definitions::Reading;
 
+// What is said of a shown mode for which nothing speaks, where the policy has no words for it.
+Reason words_for_available() {
+    return {{{{"en", "Available now."},
+              {"fr", "Disponible maintenant."},
+              {"zh-Hant", "現在可以使用。"}}},
+            {{{"en", "Open; no rule speaks for it, its base worth placed it"},
+              {"fr", "Ouvert ; aucune règle en sa faveur, classé par sa valeur de base"},
+              {"zh-Hant", "開放中；無規則支持，依基本價值排列"}}}};
+}
+
 void read_reasons(Fields& root, Policy& policy) {
     root.each_member(
         "reasons", {.min = 1, .max = 200}, [&](const std::string& code, Fields& fields) {
             policy.reasons.emplace(
                 code, Reason{fields.localized("customer", 300), fields.localized("staff", 300)});
         });
+    policy.reasons.try_emplace("available", words_for_available());
     for (auto code : kOwnReasons)
         if (!policy.reasons.contains(code))
             root.problem(

@@ -248,11 +248,12 @@ Policy prepared(Policy policy);
 /// The reasons that a decision gives by itself; a policy must have words for each.
 inline constexpr std::string_view kOwnReasons[]{"hours",        "busy", "full", "broken",
                                                 "not_entitled", "held", "room"};
-/// Reasons of its own for which a policy may have words: `room` is said where it has none.
+/// Reasons of its own for which a policy may have words. Without them `room` is said; of a mode
+/// that is shown, `available`, for which there are words in any case.
 inline constexpr std::string_view kOwnReasonsOptional[]{
     "damped_load", "damped_budget", "damped_exposure",  // Open, but shown to fewer visitors now.
     "for_need",                                         // Solves the problem that was stated.
-    "kept",                                             // Stays where it was in this session.
+    "available",                                        // Shown, and nothing speaks for it.
     "human_kept"};                                      // A person must be among what is shown.
 
 /// The policy that a document describes. Unknown names in conditions, modes, queues, services,

@@ -77,5 +77,32 @@ TEST(PolicyParts, AreToldWhereTheyAreWrong) {
     }
 }
 
+TEST(PolicyParts, AShownModeForWhichNothingSpeaksIsAvailable) {
+    auto text = tests::shipped("hub", "contact", "hub/contact.yaml")->document.text + "\n";
+    const std::string words = "\n  available:\n";
+    ASSERT_NE(text.find(words), std::string::npos);
+    text.replace(text.find(words), words.size(), "\n  other:\n");
+    auto compiled = compile_policy(definitions::parse_document(text), tests::catalogue());
+    ASSERT_TRUE(compiled.program);
+    const auto& reason = compiled.program->reasons.at("available");
+    for (const auto* each : {&reason.customer, &reason.staff})
+        EXPECT_EQ(each->by_locale.size(), 3U);
+    EXPECT_EQ(reason.customer.in("fr"), "Disponible maintenant.");
+
+    compiled.program->worth.clear();
+    compiled.program->tables.clear();
+    auto policy = std::make_shared<const Policy>(prepared(std::move(*compiled.program)));
+    Inputs inputs;
+    inputs.at = tests::at("2026-11-24T10:00:00+01:00");
+    for (const auto& offer : decide(policy, inputs).offers()) {
+        if (offer.shown) EXPECT_EQ(offer.why, std::vector<std::string>{"available"});
+        if (!offer.shown && offer.status == Status::Open)
+            EXPECT_EQ(offer.why, std::vector<std::string>{"room"});
+    }
+    // Who must have a person is told so, where the policy has words for it.
+    inputs.vulnerable = true;
+    EXPECT_EQ(decide(policy, inputs).offers()[0].why, std::vector<std::string>{"human_kept"});
+}
+
 }  // namespace
 }  // namespace jalon::hub

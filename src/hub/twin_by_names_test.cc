@@ -375,7 +375,7 @@ void choose(const Policy& policy, const Inputs& inputs, std::vector<Offer>& offe
     offers = std::move(ordered);
 }
 
-void explain(std::vector<Offer>& offers) {
+void explain(const Inputs& inputs, std::vector<Offer>& offers) {
     auto is_open = [&](std::string_view id) -> const Mode* {
         for (const auto& offer : offers)
             if (offer.mode->id == id && offer.status == Status::Open) return offer.mode;
@@ -388,7 +388,7 @@ void explain(std::vector<Offer>& offers) {
         if (!offer.shown)
             offer.why = {std::string(reason_of(offer.status))};
         else if (offer.why.empty())
-            offer.why = {"room"};
+            offer.why = {inputs.vulnerable && offer.mode->human() ? "human_kept" : "available"};
         if (offer.status == Status::Open) continue;
         offer.alternative = is_open(offer.mode->alternative);
         if (offer.alternative == nullptr) offer.alternative = best;
@@ -408,7 +408,7 @@ TwinDecision decided_by_names(const Policy& policy, const Inputs& inputs) {
         placement == nullptr ? policy.offers_max
                              : std::min(placement->offers_max, policy.offers_max));
     choose(policy, inputs, decision.offers, offers_max);
-    explain(decision.offers);
+    explain(inputs, decision.offers);
     if (policy.reasons.contains("for_need"))
         for (auto& offer : decision.offers)
             if (offer.shown && offer.status == Status::Open &&

@@ -2,7 +2,7 @@
 #include "hub/wait.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cstdint>
 
 namespace jalon::hub {
 
@@ -24,17 +24,36 @@ QueueNow queue_now(const Queue& declared, const QueueState* posted, Time at) {
     return now;
 }
 
+namespace {
+
+constexpr double kMost = 2 * 86'400;
+
+double bounded(double value) {
+    return value > 0 ? std::min(value, kMost) : 0;  // NaN too.
+}
+
+// What floor, ceil and lround say of numbers from 0 to kMost, without calling a library.
+double floored(double value) {
+    return static_cast<double>(static_cast<std::int32_t>(value));
+}
+double raised(double value) {
+    const double whole = floored(value);
+    return whole + (whole < value ? 1 : 0);
+}
+int rounded(double value) {
+    const double whole = floored(value);
+    return static_cast<int>(whole) + (value - whole >= 0.5 ? 1 : 0);
+}
+
+}  // namespace
+
 Wait displayed(double low_s, double middle_s, double high_s, const WaitDisplay& display) {
-    static constexpr double kMost = 2 * 86'400;
     const double step = std::max(1.0, seconds(display.round_to));
-    auto bounded = [](double value) {
-        return std::isnan(value) ? 0 : std::clamp(value, 0.0, kMost);
-    };
-    const double low = std::floor(bounded(low_s) / step) * step;
-    const double high = std::max(std::ceil(bounded(high_s) / step) * step,
-                                 low + std::ceil(seconds(display.at_least) / step) * step);
-    return {static_cast<int>(low), static_cast<int>(high),
-            static_cast<int>(std::lround(bounded(middle_s)))};
+    const double least = bounded(seconds(display.at_least));
+    const double low = floored(bounded(low_s) / step) * step;
+    const double high =
+        std::max(raised(bounded(high_s) / step) * step, low + raised(least / step) * step);
+    return {static_cast<int>(low), static_cast<int>(high), rounded(bounded(middle_s))};
 }
 
 std::optional<Wait> estimate(const QueueNow& queue, const WaitDisplay& display) {

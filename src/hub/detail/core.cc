@@ -45,7 +45,8 @@ template <class List>
 std::vector<ById> by_id(const List& list) {
     std::vector<ById> sorted;
     for (const auto& each : list)
-        sorted.push_back({each.id, static_cast<std::uint32_t>(sorted.size())});
+        sorted.push_back({each.id, static_cast<std::uint32_t>(sorted.size()),
+                          each.id.size() <= kShortTextMax ? packed(each.id) : ShortText{}});
     std::ranges::sort(sorted, {}, [](const ById& each) { return std::pair(each.id, each.index); });
     return sorted;
 }
@@ -74,6 +75,7 @@ Core::Core(const Policy& from) : policy(stripped(from)), names(from), conditions
         auto at = SlotNames::of(slot);
         return at < conditions.used().size() && conditions.used()[at];
     };
+    reads_location_open = reads(Fixed::LocationOpen);
     reads_session = reads(Fixed::SessionPages) || reads(Fixed::SessionSeconds) ||
                     reads(Fixed::SessionErrors) || reads(Fixed::SessionReturns) ||
                     reads(Fixed::SessionHelpPages);
@@ -156,8 +158,6 @@ void Core::add_rule(const std::string& name,
                     const std::map<std::string, double, std::less<>>& points,
                     const std::string& reason_code, std::uint32_t table) {
     Rule rule;
-    rule.name = name;
-    rule.reason = reason_code;
     rule.table = table;
     rule.given = static_cast<std::uint32_t>(given.size());
     auto at = std::find(reasons.begin(), reasons.end(), reason_code);
@@ -169,7 +169,8 @@ void Core::add_rule(const std::string& name,
                                  static_cast<std::uint16_t>(at - reasons.begin())});
     }
     rule.given_end = static_cast<std::uint32_t>(given.size());
-    rules.push_back(std::move(rule));
+    rules.push_back(rule);
+    rule_words.push_back({name, reason_code});
 }
 
 void Core::add_rules(const Policy& from) {
@@ -284,7 +285,8 @@ void Core::add_reasons(const Policy& from) {
     reason_of_damping = {reason_of_status[0], reason("damped_load", "room", from),
                          reason("damped_budget", "room", from),
                          reason("damped_exposure", "room", from)};
-    reason_human_kept = reason("human_kept", "room", from);
+    reason_available = reason("available", "available", from);
+    reason_human_kept = reason("human_kept", "available", from);
     if (from.reasons.contains("for_need")) reason_for_need = reason("for_need", "room", from);
 }
 

@@ -23,11 +23,14 @@ namespace jalon::hub::detail {
 
 inline constexpr std::uint32_t kNoTable = std::numeric_limits<std::uint32_t>::max();
 
-/// A rule, or a row of a table.
+/// A rule, or a row of a table. What a decision does not read stands apart, so that more rules fit
+/// where it looks.
 struct Rule {
     Entry when = kAlways;                    ///< Of those that the index finds.
     std::uint32_t given = 0, given_end = 0;  ///< In Core::given.
     std::uint32_t table = kNoTable;          ///< Only of tables whose first row counts.
+};
+struct RuleWords {
     std::string name;
     std::string reason;
 };
@@ -87,6 +90,11 @@ inline constexpr std::size_t kIndexedCodesMin = 32;
 struct ById {
     std::string_view id;
     std::uint32_t index = 0;
+    ShortText key = {};  ///< Of an id that is short.
+    bool is(std::string_view other) const {
+        return id.size() == other.size() &&
+               (id.size() <= kShortTextMax ? packed(other) == key : id == other);
+    }
 };
 
 struct ModeCore {
@@ -117,6 +125,7 @@ struct Core {
     std::array<std::vector<Slot>, 3> of_page;  ///< Objective, value and product, by page.
     std::array<Slot, 7> weekdays;
     std::vector<Rule> rules;
+    std::vector<RuleWords> rule_words;  ///< By rule.
     std::vector<Given> given;
     std::vector<std::vector<Effect>> effects;  ///< By mode, by rank.
     RuleBits bits;
@@ -124,10 +133,10 @@ struct Core {
     std::vector<std::string> reasons;
     std::array<std::uint16_t, 7> reason_of_status{};
     std::array<std::uint16_t, 4> reason_of_damping{};
-    std::uint16_t reason_human_kept = 0;
+    std::uint16_t reason_available = 0, reason_human_kept = 0;
     std::uint16_t reason_for_need = kNoMode;  ///< kNoMode: the policy has no words for it.
     std::uint32_t tables = 0;
-    bool reads_session = false;
+    bool reads_session = false, reads_location_open = false;
 
   private:
     void add_modes();
@@ -151,10 +160,11 @@ Slot slot_of(const Json& value, const Texts& texts);
 /// Pages that were looked up lately, by their path.
 struct PageMemory {
     struct Entry {
-        std::array<char, 118> path{};
-        std::uint8_t size = 0;
-        bool known = false;
+        ShortText ends;  ///< The path's first and last bytes.
         std::int32_t page = -1;
+        bool known = false;
+        std::uint8_t size = 0;
+        std::array<char, 98> path{};
     };
     std::array<Entry, 64> entries{};
     std::int32_t find(std::string_view path, const std::vector<Page>& pages);
@@ -188,9 +198,10 @@ struct Work {
     OpenTimes slot_times;
 
     std::vector<ModeAnswer> modes;
-    std::vector<std::uint64_t> bits;                  ///< Rules that hold, of those that are bits.
-    std::vector<GivenRanks> given;                    ///< By mode.
-    std::vector<std::vector<std::uint16_t>> reasons;  ///< By mode.
+    std::vector<std::uint64_t> bits;     ///< Rules that hold, of those that are bits.
+    std::vector<GivenRanks> given;       ///< By mode.
+    std::vector<std::uint16_t> reasons;  ///< By mode, `reasons_each` of each; how many: its answer.
+    std::size_t reasons_each = 0;
     std::vector<std::uint32_t> matched;
     std::vector<std::uint8_t> taken_tables;
     std::vector<Standing> standing;
@@ -214,6 +225,11 @@ class WorkFacts final : public expr::Facts {
 
 template <class Each>
 void GivenRanks::each(const Each& each) const {
+    if (words.size() == 1) {
+        for (auto bits = words[0]; bits != 0; bits &= bits - 1)
+            if (!each(static_cast<std::size_t>(std::countr_zero(bits)))) return;
+        return;
+    }
     for (auto left = groups; left != 0; left &= left - 1) {
         auto word = static_cast<std::size_t>(std::countr_zero(left)) << shift;
         const auto end = std::min(word + (std::size_t{1} << shift), words.size());
@@ -224,6 +240,10 @@ void GivenRanks::each(const Each& each) const {
 }
 
 inline void GivenRanks::clear() {
+    if (words.size() == 1) {
+        words[0] = 0;
+        return;
+    }
     for (auto left = groups; left != 0; left &= left - 1) {
         const auto word = static_cast<std::size_t>(std::countr_zero(left)) << shift;
         const auto end = std::min(word + (std::size_t{1} << shift), words.size());
@@ -234,6 +254,8 @@ inline void GivenRanks::clear() {
 }
 
 void fill(const Core& core, const Inputs& inputs, Work& work);
+/// Whether the branch that the inputs name is open; asked only where somebody reads it.
+bool location_is_open(const Core& core, const Inputs& inputs);
 void decide(const Core& core, Work& work);
 /// The last steps: reasons, other ways, a dated promise.
 void explain(const Core& core, Work& work);

@@ -153,6 +153,7 @@ void damp(const Core& core, Work& work) {
 
 void rank(const Core& core, Work& work) {
     work.ranking.clear();
+    auto& ranking = work.ranking;
     for (std::size_t i = 0; i < core.modes.size(); ++i) {
         const auto& answer = work.modes[i];
         bool open = answer.status == Status::Open;
@@ -163,13 +164,30 @@ void rank(const Core& core, Work& work) {
                             .usable = open || answer.status == Status::Busy,
                             .human = core.modes[i].human,
                             .worth = answer.worth + place};
-        if (!choosable) continue;
-        // Of equal worth, the one that the policy names first.
-        auto& ranking = work.ranking;
-        ranking.push_back(static_cast<std::uint16_t>(i));
-        for (auto at = ranking.size() - 1;
-             at > 0 && work.standing[ranking[at - 1]].worth < work.standing[i].worth; --at)
-            std::swap(ranking[at - 1], ranking[at]);
+        if (choosable) ranking.push_back(static_cast<std::uint16_t>(i));
+    }
+    // Each takes the place after those that are better; of equal worth, the one that the policy
+    // names first. Counted, for a few modes are in no order that a processor could foresee.
+    constexpr std::size_t kCountedMax = 16;
+    const auto count = ranking.size();
+    auto worth = [&](std::uint16_t mode) { return work.standing[mode].worth; };
+    if (count > kCountedMax) {
+        std::sort(ranking.begin(), ranking.end(), [&](std::uint16_t a, std::uint16_t b) {
+            return worth(a) != worth(b) ? worth(a) > worth(b) : a < b;
+        });
+        return;
+    }
+    std::array<std::uint16_t, kCountedMax> modes{};
+    std::array<double, kCountedMax> worths{};
+    for (std::size_t i = 0; i < count; ++i) {
+        modes[i] = ranking[i];
+        worths[i] = worth(modes[i]);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        std::size_t better = 0;
+        for (std::size_t j = 0; j < i; ++j) better += worths[j] >= worths[i] ? 1U : 0U;
+        for (std::size_t j = i + 1; j < count; ++j) better += worths[j] > worths[i] ? 1U : 0U;
+        ranking[better] = modes[i];
     }
 }
 

@@ -16,6 +16,31 @@ std::optional<Time> answers_again(const Core& core, std::size_t mode, Work& work
     return work.services[service].opens_again(work.at, *core.services[service]);
 }
 
+// The reasons of one mode, written where they stay; there is room for all there are.
+class Reasons {
+  public:
+    explicit Reasons(std::uint16_t* at) : at_(at) {}
+    bool has(std::uint16_t reason) const {
+        // One of the first 64 is known by its bit.
+        if (reason < 64) return (known_ >> reason & 1) != 0;
+        return std::find(at_, at_ + size_, reason) != at_ + size_;
+    }
+    void push(std::uint16_t reason) {
+        at_[size_++] = reason;
+        if (reason < 64) known_ |= std::uint64_t{1} << reason;
+    }
+    void push_first(std::uint16_t reason) {
+        push(reason);
+        std::rotate(at_, at_ + size_ - 1, at_ + size_);
+    }
+    std::uint16_t size() const { return static_cast<std::uint16_t>(size_); }
+
+  private:
+    std::uint16_t* at_;
+    std::size_t size_ = 0;
+    std::uint64_t known_ = 0;
+};
+
 bool may_be_promised(const ModeAnswer& answer) {
     return answer.status != Status::Held && answer.status != Status::NotEntitled &&
            answer.status != Status::Broken;
@@ -53,13 +78,11 @@ std::optional<PromiseAnswer> promise_of(const Core& core, std::size_t mode, Work
 }
 
 // Only what spoke for a mode is a reason to show it: the weightiest first.
-void spoke_for(const Core& core, std::size_t mode, const Work& work,
-               std::vector<std::uint16_t>& reasons) {
-    const auto& effects = core.effects[mode];
+void spoke_for(const Core& core, std::size_t mode, const Work& work, Reasons& reasons) {
+    const auto* effects = core.effects[mode].data();
     work.given[mode].each([&](std::size_t rank) {
         if (effects[rank].points <= 0) return false;
-        if (std::ranges::find(reasons, effects[rank].reason) == reasons.end())
-            reasons.push_back(effects[rank].reason);
+        if (!reasons.has(effects[rank].reason)) reasons.push(effects[rank].reason);
         return true;
     });
 }
@@ -70,25 +93,21 @@ void explain(const Core& core, Work& work) {
     const auto best = work.shown.size == 0 ? kNoMode : work.shown.modes[0];
     for (std::size_t i = 0; i < core.modes.size(); ++i) {
         auto& answer = work.modes[i];
-        auto& reasons = work.reasons[i];
-        reasons.clear();
+        Reasons reasons(work.reasons.data() + i * work.reasons_each);
         const bool open = answer.status == Status::Open;
         if (!answer.shown || !open) {
-            reasons.push_back(open
-                                  ? core.reason_of_damping[static_cast<std::size_t>(answer.damped)]
-                                  : core.reason_of_status[static_cast<std::size_t>(answer.status)]);
+            reasons.push(open ? core.reason_of_damping[static_cast<std::size_t>(answer.damped)]
+                              : core.reason_of_status[static_cast<std::size_t>(answer.status)]);
         } else {
             spoke_for(core, i, work, reasons);
-            if (reasons.empty())
-                reasons.push_back(work.vulnerable && core.modes[i].human
-                                      ? core.reason_human_kept
-                                      : core.reason_of_status[0]);
+            if (reasons.size() == 0)
+                reasons.push(work.vulnerable && core.modes[i].human ? core.reason_human_kept
+                                                                    : core.reason_available);
         }
         if (answer.shown && open && work.problem != nullptr && (*work.problem)[i] != 0 &&
-            core.reason_for_need != kNoMode &&
-            std::ranges::find(reasons, core.reason_for_need) == reasons.end())
-            reasons.insert(reasons.begin(), core.reason_for_need);
-        answer.reasons = static_cast<std::uint16_t>(reasons.size());
+            core.reason_for_need != kNoMode && !reasons.has(core.reason_for_need))
+            reasons.push_first(core.reason_for_need);
+        answer.reasons = reasons.size();
         if (open) continue;
         auto other = core.modes[i].alternative;
         answer.alternative =

@@ -61,8 +61,14 @@ class Filling {
 };
 
 const ById* find(const std::vector<ById>& sorted, std::string_view id) {
+    constexpr std::size_t kFew = 8;
+    if (sorted.size() <= kFew) {
+        for (const auto& each : sorted)
+            if (each.is(id)) return &each;
+        return nullptr;
+    }
     auto at = std::ranges::lower_bound(sorted, id, {}, &ById::id);
-    return at == sorted.end() || at->id != id ? nullptr : &*at;
+    return at == sorted.end() || !at->is(id) ? nullptr : &*at;
 }
 
 // Meets the entries of a map by id with the list, in one walk along both.
@@ -70,7 +76,7 @@ template <class Map, class Each>
 void meet(const Map& map, const std::vector<ById>& sorted, const Each& each) {
     auto next = sorted.begin();
     for (auto at = map.begin(); at != map.end() && next != sorted.end();) {
-        const int order = next->id.compare(at->first);
+        const int order = next->is(at->first) ? 0 : next->id.compare(at->first);
         if (order == 0) each(next->index, at->second);
         if (order >= 0) ++at;
         if (order <= 0) ++next;
@@ -101,7 +107,8 @@ void fill_client(const Core& core, const Inputs& inputs, Work& work, Filling& fi
     if (at != nullptr) {
         const auto& place = core.policy.branches->locations[at->index];
         if (region.empty()) region = place.region;
-        open = work.locations[at->index].at(inputs.at, place.hours).open;
+        if (core.reads_location_open)
+            open = work.locations[at->index].at(inputs.at, place.hours).open;
     }
     fill.text_or_default(Fixed::LocationRegion, region);
     fill.flag(Fixed::LocationOpen, open);
@@ -189,6 +196,11 @@ void fill_guard_and_session(const Core& core, const Inputs& inputs, Work& work, 
 
 }  // namespace
 
+bool location_is_open(const Core& core, const Inputs& inputs) {
+    const auto* at = inputs.location ? find(core.locations_by_id, *inputs.location) : nullptr;
+    return at != nullptr && core.policy.branches->locations[at->index].hours.is_open_at(inputs.at);
+}
+
 Slot slot_of(const Json& value, const Texts& texts) {
     Slot slot;
     slot.json = &value;
@@ -214,11 +226,19 @@ std::int32_t PageMemory::find(std::string_view path, const std::vector<Page>& pa
             if (page_matches(pages[i].match, path)) return static_cast<std::int32_t>(i);
         return std::int32_t{-1};
     };
-    if (path.size() > Entry{}.path.size()) return search();
-    auto& entry = entries[stable_hash(path) % entries.size()];
-    if (entry.known && std::string_view(entry.path.data(), entry.size) == path) return entry.page;
+    const auto size = path.size();
+    if (size > Entry{}.path.size()) return search();
+    const auto ends = size <= kShortTextMax
+                          ? packed(path)
+                          : ShortText{.low = words::load<std::uint64_t>(path.data()),
+                                      .high = words::load<std::uint64_t>(path.data() + size - 8)};
+    auto& entry = entries[hash_of(ends, size) % entries.size()];
+    if (entry.known && entry.size == size && entry.ends == ends &&
+        (size <= kShortTextMax || std::equal(path.begin(), path.end(), entry.path.begin())))
+        return entry.page;
     entry.known = true;
-    entry.size = static_cast<std::uint8_t>(path.size());
+    entry.ends = ends;
+    entry.size = static_cast<std::uint8_t>(size);
     std::copy(path.begin(), path.end(), entry.path.begin());
     entry.page = search();
     return entry.page;
@@ -264,16 +284,14 @@ Work::Work(const Core& core)
       locations(core.policy.branches ? core.policy.branches->locations.size() : 0),
       modes(core.modes.size()),
       bits(core.bits.words()),
-      reasons(core.modes.size()),
+      reasons(core.modes.size() * (core.reasons.size() + 1)),
+      reasons_each(core.reasons.size() + 1),
       taken_tables(core.tables),
       standing(core.modes.size()) {
     ranking.reserve(core.modes.size());
     matched.reserve(core.rules.size());
     seen.reserve(64);
-    for (std::size_t mode = 0; mode < core.modes.size(); ++mode) {
-        given.emplace_back(core.effects[mode].size());
-        reasons[mode].reserve(core.reasons.size() + 1);
-    }
+    for (const auto& effects : core.effects) given.emplace_back(effects.size());
 }
 
 std::optional<expr::Value> WorkFacts::find(std::string_view name) const {

@@ -1,4 +1,4 @@
-// A window of open stretches, looked up by the hour.
+// A window of open stretches, looked up by the quarter of an hour.
 #include "hub/detail/open_times.h"
 
 namespace jalon::hub::detail {
@@ -8,6 +8,7 @@ using std::chrono::hours;
 
 constexpr hours kBefore{24};
 constexpr hours kAsked{24 * 28};
+constexpr std::chrono::minutes kStep{15};  // Hours begin and end on quarters.
 // Within these, no question meets the ends of what the calendar knows.
 constexpr Time kFirst = std::chrono::sys_days{std::chrono::year{1901} / 1 / 1};
 constexpr Time kLast = std::chrono::sys_days{std::chrono::year{2190} / 1 / 1};
@@ -26,12 +27,12 @@ void OpenTimes::work_out(Time instant, const calendar::OpeningHours& hours) {
     kept_ = false;
     from_ = asked_to_ = {};
     if (instant < kFirst || instant >= kLast) return;
-    from_ = instant - kBefore;
+    from_ = std::chrono::floor<std::chrono::hours>(instant) - kBefore;
     asked_to_ = instant + kAsked;
     // So far that a closing is seen from every instant that is asked for.
     to_ = asked_to_ + kClosesWithin;
     open_.clear();
-    by_hour_.clear();
+    by_step_.clear();
     after_.reset();
     auto intervals = hours.intervals(from_, to_);
     if (!intervals) return;  // Too many stretches for a window.
@@ -44,15 +45,15 @@ void OpenTimes::work_out(Time instant, const calendar::OpeningHours& hours) {
             open_.push_back({each.from, each.to});
     }
     std::size_t next = 0;
-    for (Time hour = from_; hour < asked_to_; hour += std::chrono::hours(1)) {
-        while (next < open_.size() && open_[next].to <= hour) ++next;
-        by_hour_.push_back(static_cast<std::uint16_t>(next));
+    for (Time at = from_; at < asked_to_; at += kStep) {
+        while (next < open_.size() && open_[next].to <= at) ++next;
+        by_step_.push_back(static_cast<std::uint16_t>(next));
     }
 }
 
 // The first stretch that ends after the instant.
 std::size_t OpenTimes::find(Time instant) const {
-    std::size_t at = by_hour_[static_cast<std::size_t>((instant - from_) / std::chrono::hours(1))];
+    std::size_t at = by_step_[static_cast<std::size_t>((instant - from_) / kStep)];
     while (at < open_.size() && open_[at].to <= instant) ++at;
     return at;
 }

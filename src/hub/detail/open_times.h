@@ -42,7 +42,7 @@ class OpenTimes {
     Time from_{}, asked_to_{}, to_{};     ///< Worked out from, asked until, worked out until.
     bool kept_ = false;                   ///< Otherwise every question of these weeks is computed.
     std::vector<Stretch> open_;           ///< The last one may be cut at `to_`.
-    std::vector<std::uint16_t> by_hour_;  ///< From `from_`: the first that ends after its start.
+    std::vector<std::uint16_t> by_step_;  ///< From `from_`: the first that ends after its start.
     std::optional<std::optional<Time>> after_;  ///< The first opening after these weeks.
 };
 

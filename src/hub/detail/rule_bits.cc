@@ -141,6 +141,10 @@ inline std::size_t RuleBits::Column::class_of_value(const Slot& value) const {
 
 void RuleBits::match(const Conditions& conditions, std::span<const Slot> slots,
                      const expr::Facts& facts, std::span<std::uint64_t> bits) const {
+    if (bits.size() == 1 && match_word(slots, bits[0])) {
+        ask_rest(conditions, slots, facts, bits);
+        return;
+    }
     std::copy(all_.begin(), all_.end(), bits.begin());
     for (const auto& column : columns_) {
         const Slot& value = slots[column.slot];
@@ -154,6 +158,28 @@ void RuleBits::match(const Conditions& conditions, std::span<const Slot> slots,
                                : column.masks.data() + column.class_of_value(value) * bits.size();
         for (std::size_t word = 0; word < bits.size(); ++word) bits[word] &= mask[word];
     }
+    ask_rest(conditions, slots, facts, bits);
+}
+
+// At most 64 rules and every value of the kind that is expected, or missing: false where one is
+// not.
+bool RuleBits::match_word(std::span<const Slot> slots, std::uint64_t& bits) const {
+    auto left = all_[0];
+    for (const auto& column : columns_) {
+        const Slot& value = slots[column.slot];
+        if (value.tag == Tag::Absent) {
+            left &= column.absent[0];
+            continue;
+        }
+        if (value.tag != column.tag || value.code == kOddText) return false;
+        left &= column.masks[column.class_of_value(value)];
+    }
+    bits = left;
+    return true;
+}
+
+void RuleBits::ask_rest(const Conditions& conditions, std::span<const Slot> slots,
+                        const expr::Facts& facts, std::span<std::uint64_t> bits) const {
     for (std::size_t word = 0; word < bits.size(); ++word)
         for (auto left = bits[word] & more_[word]; left != 0; left &= left - 1) {
             const auto bit = 64 * word + static_cast<std::size_t>(std::countr_zero(left));

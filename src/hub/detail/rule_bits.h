@@ -48,6 +48,9 @@ class RuleBits {
     };
     bool take(std::size_t bit, const expr::Program& question, Conditions& conditions);
     void work_out(Column& column, const Conditions& conditions) const;
+    bool match_word(std::span<const Slot> slots, std::uint64_t& bits) const;
+    void ask_rest(const Conditions& conditions, std::span<const Slot> slots,
+                  const expr::Facts& facts, std::span<std::uint64_t> bits) const;
 
     std::vector<std::uint32_t> rules_;
     std::vector<Column> columns_;

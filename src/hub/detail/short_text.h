@@ -77,6 +77,19 @@ inline std::uint64_t hash_of(ShortText text, std::size_t size) {
     return hash ^ (hash >> 29);
 }
 
+/// Whether the text holds the five bytes of `word`. Zeros stand behind the text.
+inline bool holds_word(ShortText text, const char (&word)[6]) {
+    // A byte of `differs` is zero where all five are met, counted from it on.
+    std::uint64_t low = 0, high = 0;
+    for (unsigned i = 0; i < 5; ++i) {
+        const auto byte = static_cast<unsigned char>(word[i]) * words::kOnes;
+        const auto shifted = i == 0 ? text.low : text.low >> (8 * i) | text.high << (64 - 8 * i);
+        low |= shifted ^ byte;
+        high |= (text.high >> (8 * i)) ^ byte;
+    }
+    return words::has_below(low, 1) || words::has_below(high, 1);
+}
+
 /// Whether all bytes are printable ASCII other than quotes.
 inline bool is_unquoted_ascii(ShortText text, std::size_t size) {
     // What stands behind the text is made to pass.

@@ -29,7 +29,7 @@ export function decideBy(policy, inputs, locale = 'en', id = 'preview', at = new
   const more = [];
   for (const { mode, status, why, ahead } of ranked) {
     const place = status === 'open' && shown < 3 ? (shown++ === 0 ? 'primary' : 'secondary') : 'more';
-    const reasons = why.length > 0 ? why : ['room'];
+    const reasons = why.length > 0 ? why : [place === 'more' ? 'room' : 'available'];
     (place === 'more' ? more : offers).push({
       mode: mode.id, kind: mode.kind, title: words(mode.title, locale), text: words(mode.text, locale), position: place, status, status_text: words(mode.held, locale), wait: status === 'open' && mode.queue ? wait(60 * ahead, 120 * ahead) : null,
       price: { text: words(mode.price?.text, locale), free: mode.price?.free ?? true }, action: { type: mode.action?.type ?? 'none', href: mode.action?.href ?? '' }, opens_at: status === 'out_of_hours' ? '2026-11-23T08:00:00+01:00' : null, notify: status !== 'open', alternative: status === 'open' ? null : (mode.alternative ?? null), why: reasons, why_text: reasons.map((reason) => words(policy.reasons?.[reason]?.customer, locale)),
