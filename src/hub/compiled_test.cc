@@ -9,8 +9,7 @@
 #include <cstdlib>
 #include <new>
 
-#include "hub/detail/names.h"
-#include "hub/shipped_for_tests.h"
+#include "hub/random_for_tests.h"
 #include "hub/twin_by_names.h"
 
 namespace {
@@ -33,6 +32,9 @@ namespace jalon::hub {
 namespace {
 
 using tests::Draws;
+using tests::random_condition;
+using tests::random_points;
+using tests::random_policy;
 
 std::string spelled(const std::vector<Offer>& offers) {
     std::string text;
@@ -64,98 +66,6 @@ std::string spelled(const std::vector<InputUsed>& inputs) {
     return text;
 }
 
-std::string random_atom(Draws& draws) {
-    auto text_name = draws.of({"client.type", "client.value", "location.region", "page.objective",
-                               "page.value", "need.problem", "device", "client.habit", "page.path",
-                               "traits.segment", "trait.Segment", "traits.plan.name", "last.mode",
-                               "time.weekday", "placement", "Client.Type"});
-    auto text =
-        draws.of({"'online'", "'high'",   "'low'",   "'HIGH '", "'corse'", "'complete'", "'inform'",
-                  "'lost'",   "'mobile'", "'phone'", "'a'",     "'b'",     "'12'",       "'plus'",
-                  "'Mo'",     "'button'", "'true'",  "7",       "true",    "''"});
-    auto number_name = draws.of({"session.pages", "session.help_pages", "session.errors",
-                                 "session.returns", "wait.phone_s", "wait.video_s", "load.callback",
-                                 "time.hour", "traits.age", "last.minutes", "session.idle_s",
-                                 "session.seconds", "wait.information_s", "spent.callback"});
-    auto number = std::to_string(draws.below(draws.one_in(2) ? 12 : 900));
-    switch (draws.below(10)) {
-        case 0:
-        case 1:
-        case 2:
-            return "{" + text_name + "} = " + text;
-        case 3:
-            return "{" + text_name + "} " + draws.of({"<>", "!=", "contains", "<"}) + " " + text;
-        case 4:
-            return "{" + text_name + "} " + draws.of({"anyof", "noneof"}) + " [" + text + ", 'b']";
-        case 5:
-        case 6:
-            return "{" + number_name + "} " + draws.of({"<", "<=", ">", ">=", "=", "<>"}) + " " +
-                   number;
-        case 7:
-            return draws.of({"{open.phone} = true", "{open.callback}", "{client.known} = false",
-                             "{client.vulnerable}", "{location.open} = true", "!{client.known}",
-                             "{time.holiday} = true"});
-        case 8:
-            return draws.of({"{access} contains 'deaf'", "{access} contains 'blind'",
-                             "{session.events} contains 'form.failed'", "{access} notempty",
-                             "{need.product} empty", "{access} anyof ['deaf', 'x']"});
-        default:
-            return number + " <= {" + number_name + "}";
-    }
-}
-
-std::string random_condition(Draws& draws, int depth = 0) {
-    if (depth > 2 || draws.one_in(3)) return random_atom(draws);
-    auto a = random_condition(draws, depth + 1), b = random_condition(draws, depth + 1);
-    return "(" + a + (draws.one_in(3) ? " or " : " and ") + b + ")";
-}
-
-std::map<std::string, double, std::less<>> random_points(Draws& draws) {
-    std::map<std::string, double, std::less<>> points;
-    for (const char* mode : {"phone", "callback", "video", "chat", "appointment", "information"})
-        if (draws.one_in(2)) points[mode] = static_cast<double>(draws.below(41)) * 0.7 - 12;
-    if (points.empty()) points["phone"] = 1;
-    return points;
-}
-
-expr::Program random_program(Draws& draws, const expr::Schema& schema) {
-    for (;;) {
-        auto compiled = expr::compile(random_condition(draws), schema);
-        if (compiled.program) return *compiled.program;
-    }
-}
-
-Policy random_policy(Draws& draws) {
-    static const Policy kBase = tests::shipped_with("");
-    Policy policy = kBase;
-    auto schema = detail::schema_of(policy);
-    std::vector<std::string> reasons;
-    for (const auto& [code, words] : policy.reasons) reasons.push_back(code);
-    auto reason = [&] { return reasons[draws.below(reasons.size())]; };
-    policy.worth.clear();
-    for (std::uint64_t i = draws.below(30); i > 0; --i)
-        policy.worth.push_back(
-            {fmt::format("r{}", i), random_program(draws, schema), random_points(draws), reason()});
-    for (std::uint64_t i = draws.below(3); i > 0; --i) {
-        DecisionTable table;
-        table.id = fmt::format("t{}", i);
-        table.hit = draws.one_in(2) ? DecisionTable::Hit::First : DecisionTable::Hit::Sum;
-        for (std::uint64_t row = draws.below(8); row > 0; --row)
-            table.rows.push_back(
-                {{},
-                 draws.one_in(6) ? std::nullopt : std::optional(random_program(draws, schema)),
-                 random_points(draws),
-                 reason()});
-        policy.tables.push_back(std::move(table));
-    }
-    for (auto& mode : policy.modes) {
-        if (draws.one_in(2)) mode.held = {};
-        if (draws.one_in(4)) mode.entitled = random_program(draws, schema);
-        if (draws.one_in(4)) mode.busy_from = std::chrono::minutes(draws.below(20) + 1);
-    }
-    return prepared(std::move(policy));
-}
-
 std::string conditions_of(const Policy& policy) {
     std::string text;
     for (const auto& rule : policy.worth) text += rule.id + ": " + rule.when.to_text() + "\n";
@@ -169,7 +79,7 @@ std::string conditions_of(const Policy& policy) {
 TEST(Compiled, DecidesAsTheTwinThatGoesByNames) {
     Draws draws(20261122);
     for (int round = 0; round < 60; ++round) {
-        auto policy = std::make_shared<const Policy>(random_policy(draws));
+        auto policy = std::make_shared<const Policy>(prepared(random_policy(draws)));
         for (int i = 0; i < 25; ++i) {
             auto inputs = tests::random_inputs(draws);
             auto decision = decide(policy, inputs);

@@ -1,5 +1,4 @@
-// What a decision costs: the shipped policy with 40 rules and with 10,000, lean and full; and the
-// invariants over a million random contexts.
+// What a decision costs: the shipped policy with 40 rules and with 10,000, lean and full.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
@@ -89,34 +88,6 @@ void full(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(decide(policy, inputs[next++ % inputs.size()]));
 }
 BENCHMARK(full)->Arg(40);
-
-// A million contexts: reasons for all, a human mode for the vulnerable, the same answer twice.
-void invariants(benchmark::State& state) {
-    auto policy = policy_of(40);
-    DecisionBuffer a(policy->core), b(policy->core);
-    Draws draws(1);
-    for (auto _ : state)
-        for (int i = 0; i < 1'000'000; ++i) {
-            auto inputs = tests::random_inputs(draws);
-            // Through a year in order: hours are worked out by weeks.
-            inputs.at = tests::at("2026-01-01T00:00:00Z") + std::chrono::seconds(31 * i);
-            for (auto& [queue, posted] : inputs.queues) posted.at = inputs.at;
-            policy->core->decide(inputs, a);
-            policy->core->decide(inputs, b);
-            bool open = false, shown = false;
-            for (std::size_t mode = 0; mode < a.modes().size(); ++mode) {
-                const auto& x = a.modes()[mode];
-                const auto& y = b.modes()[mode];
-                CHECK(x.reasons > 0 && x.status == y.status && x.shown == y.shown &&
-                      x.worth == y.worth);
-                bool human = policy->modes[mode].human();
-                open = open || (human && x.status == Status::Open);
-                shown = shown || (human && x.shown);
-            }
-            if (inputs.vulnerable) CHECK(shown == open);
-        }
-}
-BENCHMARK(invariants)->Iterations(1)->Unit(benchmark::kSecond);
 
 }  // namespace
 }  // namespace jalon::hub
