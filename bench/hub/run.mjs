@@ -1,5 +1,6 @@
 // ./dev bench hub: the hub's decision and its peers on the same rules and contexts in one run, taking turns; CPU time of a
 // decision, the median of five; a ratio stands only where the answers are equal. What each is told: ../README.md.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,6 +49,21 @@ async function decided(count, withPeers) {
   return { allocations, us: new Map([...costs].map(([name, list]) => [name, median(list)])), equal: new Set([...answers].filter(([, answer]) => digest(answer) === digest(own)).map(([name]) => name)) };
 }
 
+// No control, the hub and a clairvoyant threshold over the same noisy queue.
+function noisyQueue() {
+  const lines = execFileSync(join(here, '../../build/bench/bin/hub_noisy'), { encoding: 'utf8' }).trim().split('\n').map((line) => JSON.parse(line));
+  const [none] = lines;
+  const percent = (share) => `${(100 * share).toFixed(1)} %`;
+  return [
+    ['', '', '', '', ''],
+    ['noisy waits, load 0.5 to 1.5', 'gave up', 'below no control', 'must', 'served; changes a minute; overload after 120 s'],
+    ...lines.map((one) => [
+      one.threshold ? `${one.name} (${one.threshold})` : one.name, percent(one.abandonment), one === none ? '' : percent(1 - one.abandonment / none.abandonment),
+      one.name === 'hub' ? '25 %' : '', `${one.served}; ${one.threshold ? '-' : one.changes_a_minute}; ${one.overloaded_late_s} s`,
+    ]),
+  ];
+}
+
 const rows = [];
 try {
   const forty = await decided(40, true);
@@ -58,6 +74,7 @@ try {
     if (name !== 'Jalon') rows.push([name, `${us.toFixed(1)} us`, forty.equal.has(name) ? `${(us / ours).toFixed(0)} x` : '', `${must[name]} x`, forty.equal.has(name) ? 'equal' : 'differ']);
   const many = (await decided(10_000, false)).us.get('Jalon');
   rows.push(['Jalon, 10,000 rules', `${(1000 * many).toFixed(0)} ns`, `${(many / ours).toFixed(2)} x`, 'at most 3 x', '']);
+  for (const row of noisyQueue()) rows.push(row);
   for (const row of await overHttp(folder)) rows.push(row);
 } finally {
   rmSync(folder, { recursive: true, force: true });
