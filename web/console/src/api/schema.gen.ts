@@ -150,6 +150,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/hub/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Appointments that can still be had: the hours of the customer's branch (or of the service) by its advisers, less what is booked. One that is taken meanwhile is refused by `request.slot_taken` (409), whose errors with the code `request.slot_free` name the next free ones */
+        post: operations["freeSlots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/hub/requests/{id}": {
         parameters: {
             query?: never;
@@ -1097,6 +1114,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Replays at hand, and finished ones that the store keeps with the version that they are about */
         get: operations["hubReplays"];
         put?: never;
         /** @description Runs a policy on the recorded sessions of a period, in the background, one at a time: a text, or a version of a definition (without `version` the open one, else the published one) */
@@ -2245,11 +2263,26 @@ export interface components {
             smallest_effect: number;
             traffic: number;
             /** @enum {string} */
-            allocation: "fixed" | "thompson";
+            allocation: "fixed" | "thompson" | "linucb";
+            /**
+             * @description The verdict takes out what the metric's value before explains (CUPED)
+             * @enum {string|null}
+             */
+            covariate: "before" | null;
+            /** @description What linucb draws by */
+            features: {
+                input: string;
+                is: string;
+            }[];
             arms: {
                 id: string;
                 share: number;
+                /** @description Where a sample was recorded, as many as there is to learn from */
                 visitors: number;
+                /** @description Visitors, by the weights of a recorded sample */
+                stands_for: number;
+                /** @description With a bandit: the metric were everybody given this arm, from the logged probabilities, with its 95 % interval */
+                value: components["schemas"]["Estimate"] | null;
                 metric: {
                     n: number;
                     events: number | null;
@@ -2271,6 +2304,8 @@ export interface components {
             sample_ratio_p: number | null;
             comparisons: {
                 arm: string;
+                /** @description By the covariate: share of the plain difference's variance */
+                variance_removed: number;
                 difference: components["schemas"]["HubDifference"];
                 guardrails: {
                     id: string;
@@ -2309,7 +2344,10 @@ export interface components {
             caught_up: boolean;
             policy: string;
             version: number;
+            /** @description As many as were made: each that is in the log by its weight, where a sample was recorded */
             decisions: number;
+            /** @description In the log; less than the decisions where a sample was recorded */
+            recorded: number;
             answers_per_second: number;
             /** @description Answers since the start that the log could not take */
             not_recorded: number;
@@ -2464,6 +2502,9 @@ export interface components {
         ReplayRow: {
             id: string;
             title: string;
+            policy: string;
+            /** @description null: a text that is no kept version */
+            version: number | null;
             by: string;
             /** Format: date-time */
             asked_at: string;
@@ -3159,6 +3200,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactRequestDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    freeSlots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HubQuestion"] & {
+                    /**
+                     * @default branch
+                     * @enum {string}
+                     */
+                    place?: "branch" | "phone" | "video";
+                    /** @default 14 */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description In order; at most 1000 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        place: "branch" | "phone" | "video";
+                        location: {
+                            id: string;
+                            title: string;
+                        } | null;
+                        /** @description What one takes */
+                        minutes: number;
+                        /** Format: date-time */
+                        until: string;
+                        slots: string[];
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -5142,14 +5228,17 @@ export interface operations {
     };
     hubReplays: {
         parameters: {
-            query?: never;
+            query?: {
+                policy?: string;
+                version?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Newest first; the server keeps the last 20 */
+            /** @description Newest first; the store keeps those that are done */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,6 @@
 // The hub at work: the queues as it sees them, the newest decisions with their reasons, and one of them opened.
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 
@@ -25,15 +25,23 @@ import { StageStrip } from './stage-strip';
 import { Summary } from './summary';
 import { WaitsHeld } from './waits-held';
 
-const windows = [15, 60, 240, 1440] as const;
+const windows = [15, 60, 240, 1440, 10080] as const;
+/** Fewer decisions say little: the page opens on a longer time instead. */
+const enough = 20;
 
 export function LivePage() {
   const { t } = useTranslation();
   const { row, id } = usePolicyId();
   const locale = useLocale();
-  const [minutes, setMinutes] = useState<number>(60);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [opening, setOpening] = useState<number>(60);
+  const minutes = chosen ?? opening;
   const [by, setBy] = useState<LiveBy>('mode');
   const live = useQuery(getLive(minutes, by, locale));
+  const widens = chosen === null && live.data?.caught_up === true && live.data.minutes === opening && live.data.decisions < enough;
+  useEffect(() => {
+    if (widens) setOpening((before) => windows.find((each) => each > before) ?? before);
+  }, [widens, opening]);
   const [search, setSearch] = useSearchParams();
   const opened = search.get('decision');
   const decision = useQuery({ ...getDecision(opened ?? ''), enabled: opened !== null });
@@ -48,7 +56,7 @@ export function LivePage() {
           {(data) => (
             <>
               <Summary live={data} />
-              <Became live={data} onBy={setBy} windows={<select className="input" style={{ width: 'auto', maxWidth: 112 }} aria-label={t('live.window')} value={minutes} onChange={(event) => setMinutes(Number(event.target.value))}>{windows.map((each) => <option key={each} value={each}>{t(`live.windows.m${each}`)}</option>)}</select>} />
+              <Became live={data} onBy={setBy} windows={<select className="input" style={{ width: 'auto', maxWidth: 112 }} aria-label={t('live.window')} value={minutes} onChange={(event) => setChosen(Number(event.target.value))}>{windows.map((each) => <option key={each} value={each}>{t(`live.windows.m${each}`)}</option>)}</select>} />
               <div className={style['below']}>
                 <WaitsHeld live={data} />
                 <div><Limits live={data} /></div>
