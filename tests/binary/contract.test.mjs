@@ -70,6 +70,7 @@ test('the customer', async () => {
   await call('requestContact', { ...asCustomer({ ...request, id: randomUUID(), phone: '' }), status: 400 });
   await call('contactRequestStanding', { bearer: undefined, params: { id: request.id }, query: `?visitor=contract-v&write_key=${key()}&locale=en` });
   await call('cancelContactRequest', { params: { id: request.id }, ...asCustomer({}) });
+  await call('freeSlots', asCustomer({ place: 'phone', days: 7 }));
   await call('hubTriage', { bearer: undefined, query: '?locale=zh-Hant' });
   await call('hubOffers', asCustomer({ need: { product: 'card', problem: 'card-swallowed' }, placement: 'loan-checkout', play: { at: '2026-11-24T10:00:00Z' } }));
   const { invitation } = await call('hubInvite', asCustomer({ placement: 'loan-checkout', cause: 'idle', play: { at: '2026-11-24T10:00:00Z', waits: { callback: { ahead: 0, agents: 3 } } } }));
