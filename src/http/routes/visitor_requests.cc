@@ -140,9 +140,9 @@ Result<JsonObject> standing_json(Services& services, const desk::Request& reques
     return out;
 }
 
-JsonArray times_json(const std::vector<Time>& times, const calendar::Zone& zone) {
+JsonArray times_json(const std::vector<Time>& times) {
     JsonArray out;
-    for (auto at : times) out.emplace_back(calendar::format_local(at, zone));
+    for (auto at : times) out.emplace_back(format_time(at));
     return out;
 }
 
@@ -154,9 +154,7 @@ Result<Response> taken(Services& services, const Request& request, const Error& 
     TRY_LET(next, contact::free_slots(place, policy.calendar->zone, services.requests, now, slot,
                                       slot + std::chrono::hours(24 * 14), kOthers));
     std::vector<FieldError> errors;
-    for (auto at : next)
-        errors.push_back(
-            {"slot", "request.slot_free", calendar::format_local(at, policy.calendar->zone)});
+    for (auto at : next) errors.push_back({"slot", "request.slot_free", format_time(at)});
     return problem(error, request, errors);
 }
 
@@ -187,7 +185,7 @@ Result<Response> slots(Services& services, const Request& request) {
                                            {"title", where.title.in(question.inputs.locale)}})},
         {"minutes", desk::kAppointment.count()},
         {"until", format_time(until)},
-        {"slots", times_json(free, zone)}});
+        {"slots", times_json(free)}});
 }
 
 Result<Response> ask(Services& services, const Request& request) {
