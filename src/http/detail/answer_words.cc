@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kKept = 16;
 
-std::string quoted(std::string_view text) {
+std::string json_string(std::string_view text) {
     std::string out;
     append_json(out, text);
     return out;
@@ -37,24 +37,25 @@ std::string_view status_words(hub::Status status, std::string_view locale) {
 
 ModeWords mode_words(const hub::Mode& mode, std::string_view locale) {
     ModeWords words;
-    words.id = quoted(mode.id);
-    words.begin = fmt::format(R"({{"mode":{},"kind":{},"title":{},"text":{},"position":)", words.id,
-                              quoted(hub::to_text(mode.kind)), quoted(mode.title.in(locale)),
-                              quoted(mode.text.in(locale)));
+    words.id = json_string(mode.id);
+    words.begin =
+        fmt::format(R"({{"mode":{},"kind":{},"title":{},"text":{},"position":)", words.id,
+                    json_string(hub::to_text(mode.kind)), json_string(mode.title.in(locale)),
+                    json_string(mode.text.in(locale)));
     for (std::size_t i = 0; i < words.status.size(); ++i) {
         const auto status = static_cast<hub::Status>(i);
-        words.status[i] =
-            fmt::format(R"(,"status":{},"status_text":{},"wait":)", quoted(hub::to_text(status)),
-                        quoted(status == hub::Status::Held ? std::string_view(mode.held.in(locale))
-                                                           : status_words(status, locale)));
+        words.status[i] = fmt::format(
+            R"(,"status":{},"status_text":{},"wait":)", json_string(hub::to_text(status)),
+            json_string(status == hub::Status::Held ? std::string_view(mode.held.in(locale))
+                                                    : status_words(status, locale)));
     }
     words.price =
-        fmt::format(R"({{"text":{},"free":{}}})", quoted(mode.price.in(locale)), mode.free);
+        fmt::format(R"({{"text":{},"free":{}}})", json_string(mode.price.in(locale)), mode.free);
     const auto label = mode.label.empty()
                            ? std::string()
-                           : fmt::format(R"(,"label":{})", quoted(mode.label.in(locale)));
-    words.action =
-        fmt::format(R"({{"type":{},"href":{}{}}})", quoted(mode.action), quoted(mode.href), label);
+                           : fmt::format(R"(,"label":{})", json_string(mode.label.in(locale)));
+    words.action = fmt::format(R"({{"type":{},"href":{}{}}})", json_string(mode.action),
+                               json_string(mode.href), label);
     words.no_action = fmt::format(R"({{"type":"none","href":""{}}})", label);
     return words;
 }
@@ -64,7 +65,7 @@ ModeWords mode_words(const hub::Mode& mode, std::string_view locale) {
 std::string invite_words(const hub::Placement& placement) {
     if (!placement.invite) return "null";
     const auto& invite = *placement.invite;
-    auto text = fmt::format(R"({{"mode":{})", quoted(invite.mode));
+    auto text = fmt::format(R"({{"mode":{})", json_string(invite.mode));
     auto number = [&text](std::string_view name, std::int64_t value) {
         text += fmt::format(R"(,"{}":{})", name, value);
     };
@@ -81,17 +82,18 @@ AnswerWords words_of(const hub::PolicyPtr& policy, std::string_view locale) {
     words.version = policy->version;
     words.locale = locale;
     words.keeps = policy;
-    words.policy = fmt::format(R"({{"id":{},"version":{}}})", quoted(policy->id), policy->version);
+    words.policy =
+        fmt::format(R"({{"id":{},"version":{}}})", json_string(policy->id), policy->version);
     for (const auto& mode : policy->modes) words.modes.push_back(mode_words(mode, locale));
     for (const auto& [code, reason] : policy->reasons)
-        words.reasons[code] = quoted(reason.customer.in(locale));
+        words.reasons[code] = json_string(reason.customer.in(locale));
     for (const auto& placement : policy->placements)
         words.invites.push_back(invite_words(placement));
     words.urgent = "null";
     if (const auto& urgent = policy->urgent)
-        words.urgent =
-            fmt::format(R"({{"title":{},"text":{},"href":{}}})", quoted(urgent->title.in(locale)),
-                        quoted(urgent->text.in(locale)), quoted(urgent->href));
+        words.urgent = fmt::format(R"({{"title":{},"text":{},"href":{}}})",
+                                   json_string(urgent->title.in(locale)),
+                                   json_string(urgent->text.in(locale)), json_string(urgent->href));
     return words;
 }
 
@@ -101,7 +103,7 @@ const std::string& LocalTimeText::of(Time at, const calendar::Zone& zone) {
     const auto second = std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count();
     if (text_.empty() || second_ != second) {
         second_ = second;
-        text_ = quoted(calendar::format_local(at, zone));
+        text_ = json_string(calendar::format_local(at, zone));
     }
     return text_;
 }
