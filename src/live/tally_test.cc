@@ -241,12 +241,15 @@ TEST(Tally, ASampleSaysWhatTheWholeSays) {
                            .weight = weight,
                            .modes = {{"phone", true, human, std::pair(60, 300)}}});
             if (!taken) return;
-            tally.happened({.at = at, .decision = decision, .mode = "phone", .step = Step::Chosen});
-            tally.happened({.at = at,
-                            .decision = decision,
-                            .mode = "phone",
-                            .step = Step::Connected,
-                            .waited_s = waited});
+            Happened step;
+            step.at = at;
+            step.decision = decision;
+            step.mode = "phone";
+            step.step = Step::Chosen;
+            tally.happened(step);
+            step.step = Step::Connected;
+            step.waited_s = waited;
+            tally.happened(step);
         };
         tell(whole, 1);
         if (!rush)
