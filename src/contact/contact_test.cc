@@ -262,8 +262,8 @@ TEST(Contact, AKnownCustomerIsAnsweredAtOnceAsSoonAsHisPastIsInMemory) {
     EXPECT_EQ(hub::modes_record((*at_once)->decision), hub::modes_record(slowly.decision));
     auto recorded = bank.facts("hub.offered", 4);
     ASSERT_EQ(recorded.size(), 4U) << "what was declined was not recorded";
-    auto habit = text_at(parse_json(recorded[0].properties).value(), "asked.habit");
-    EXPECT_EQ(habit, "phone");
+    const auto properties = parse_json(recorded[0].properties).value();
+    EXPECT_EQ(text_at(properties, "asked.habit"), "phone");
     bank.clock.advance(std::chrono::minutes(11));
     EXPECT_FALSE(bank.contact->answer_at_once(question("anna")));
 }

@@ -146,6 +146,7 @@ TEST(Server, RequestsComeInPieces) {
     Client client(served.server->port());
     const auto plain = post("/echo", "pieces");
     for (std::size_t cut = 1; cut < plain.size(); ++cut) {
+        SCOPED_TRACE(fmt::format("cut after {} of {} bytes", cut, plain.size()));
         client.send(plain);
         EXPECT_EQ(client.answer(), "200 pieces");
         client.send(plain + plain.substr(0, cut));
