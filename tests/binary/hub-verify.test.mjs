@@ -60,7 +60,11 @@ test('a refuted policy is told with rules, places and a context that the hub ans
   assert.ok(![...answer.offers, ...answer.more].some(usable));
 
   const data = folder(t);
-  await done('apply', '--data', data, '--publish', path.join(root, 'definitions/calendars/contact-centre.yaml'), file);
+  const publish = ['apply', '--data', data, '--publish', path.join(root, 'definitions/calendars/contact-centre.yaml'), file];
+  const refusal = await run(...publish);
+  assert.equal(refusal.code, 2);
+  assert.match(refusal.out + refusal.err, /hub narrow: not published/);
+  await done(...publish, '--override', 'the branches are shut for a week');
   const again = await asJson('hub', 'decide', '--data', data, '--policy', 'narrow', '--inputs', JSON.stringify(inputs));
   assert.ok(![...again.offers, ...again.more].some(usable), JSON.stringify(again));
   assert.equal((await run('hub', 'verify', 'narrow', '--data', data)).code, 2, 'by its id');
