@@ -298,6 +298,7 @@ export class ContactElement extends HTMLElement {
     const label = at?.getAttribute('aria-label');
     if (mode) return `[data-mode="${CSS.escape(mode)}"]`;
     if (at?.id) return `#${at.id}`;
+    if (at?.classList.contains('launcher')) return '.launcher';  // Its label changes with the wait.
     return label ? `[aria-label="${CSS.escape(label)}"]` : null;
   }
 
