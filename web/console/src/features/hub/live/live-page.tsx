@@ -27,7 +27,7 @@ import { WaitsHeld } from './waits-held';
 
 const windows = [15, 60, 240, 1440, 10080] as const;
 /** Fewer decisions say little: the page opens on a longer time instead. */
-const enough = 20;
+const enough = 100;
 
 export function LivePage() {
   const { t } = useTranslation();
