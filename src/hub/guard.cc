@@ -10,9 +10,9 @@ namespace jalon::hub {
 namespace {
 
 constexpr double kPriorExposures = 200;
-constexpr double kRateSeconds = 60;      // Over which rates are smoothed.
-constexpr double kBacklogSeconds = 120;  // In which a backlog is to be gone.
-constexpr double kTripAt = 2, kMendAt = 0.5;
+constexpr double kRateSeconds = 45;     // Over which rates are smoothed.
+constexpr double kBacklogSeconds = 45;  // In which a backlog is to be gone.
+constexpr double kTripSeconds = 240, kMendSeconds = 60;
 constexpr double kRiseASecond = 0.02, kStepLeast = 0.03;
 constexpr double kAnswersForAlarm = 50;
 
@@ -154,10 +154,10 @@ void Guard::by_load(Time at, const std::map<std::string, QueueState, std::less<>
             served.push_back(mode);
             all += demand(mode, now, at);
         }
-        double backlog =
-            now.ahead * now.mean_handling_s / std::max(1, now.agents) / kBacklogSeconds;
-        if (backlog > kTripAt || now.agents <= 0) tripped_[q] = true;
-        if (backlog < kMendAt && now.agents > 0) tripped_[q] = false;
+        const double wait_s = now.ahead * now.mean_handling_s / std::max(1, now.agents);
+        const double backlog = wait_s / kBacklogSeconds;
+        if (wait_s > kTripSeconds || now.agents <= 0) tripped_[q] = true;
+        if (wait_s < kMendSeconds && now.agents > 0) tripped_[q] = false;
         auto [from, full] = *queue.guard;
         double share = tripped_[q] ? 0 : clamped((full - backlog) / (full - from + all));
         // The highest priority takes what it needs first.

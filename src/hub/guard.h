@@ -19,7 +19,7 @@ class RecentCount {
   public:
     void add(Time at, double count = 1);
     double in_window(Time at);
-    /// Smoothed over about a minute, a second.
+    /// Smoothed over some 45 seconds, a second.
     double rate(Time at);
 
   private:
@@ -58,9 +58,9 @@ class Guard {
     /// second; in between it answers as before.
     /// - Load: s = (full − backlog) / (full − from + demand) of a queue's visitors, where demand is
     ///   the load were nobody damped (eligible exposures × take rate × handling ÷ agents) and
-    ///   backlog the people ahead as load of two minutes: the point at which the share that falls
+    ///   backlog the people ahead as load of 45 seconds: the point at which the share that falls
     ///   linearly from `from` to `full` meets the load it causes. The lower priority gives way
-    ///   first. A queue with backlog over 2 is shown to nobody until it is under 0.5.
+    ///   first. A queue in which one would wait four minutes is shown to nobody until it is one.
     /// - Budget: what is left over what would be spent until closing time.
     /// - Exposure: the cap over the share of answers that would show the mode.
     /// Shares fall at once and rise by at most 0.02 a second; steps under 0.03 are not made.

@@ -159,7 +159,8 @@ class Run {
             if (uniform() > chance) continue;
             const auto name = "n" + std::to_string(people_.below(1U << 30));
             const bool takes = uniform() <= NoisyQueue::kTake;
-            const Waiting person{.leaves = second + 1 + exponential(NoisyQueue::kPatience),
+            // Whoever comes can be served from the next second on; patience is rounded up.
+            const Waiting person{.leaves = second + 2 + exponential(NoisyQueue::kPatience),
                                  .handling = exponential(NoisyQueue::kHandling)};
             if (!is_shown(name) || !takes) continue;
             guard_.taken("chat", now_);
