@@ -1,12 +1,10 @@
 // jalon: the one program. Finds the command and turns its end into an exit code.
 #include <fmt/format.h>
-#include <malloc.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <map>
-#include <thread>
 
 #include "app/commands.h"
 
@@ -45,17 +43,15 @@ constexpr const char* kHelp = R"(jalon: a bank's customer journeys, seen, decide
 Roles: administrator designer agent analyst viewer. Exit: 0 done, 2 refused with nothing written, 3 done in part.
 )";
 
-// Every thread's own arena keeps the most that one request ever needed; thirty threads' arenas are
-// hundreds of megabytes. One for each core is quick enough.
-void share_arenas() {
-    ::mallopt(M_ARENA_MAX, static_cast<int>(std::max(2U, std::thread::hardware_concurrency())));
-}
-
 }  // namespace
+
+// Read by jemalloc when the program starts: what is freed goes back to the system after two
+// seconds, by a thread of its own.
+extern "C" const char* malloc_conf;
+const char* malloc_conf = "background_thread:true,dirty_decay_ms:2000,muzzy_decay_ms:0";
 
 int main(int argc, char** argv) {
     using namespace jalon::app;
-    share_arenas();
     const std::map<std::string, std::function<Result<int>(Arguments&)>, std::less<>> commands{
         {"serve", serve},  {"demo", demo},   {"import", import}, {"explore", explore},
         {"apply", apply},  {"hub", hub},     {"key", key},       {"token", token},

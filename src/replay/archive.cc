@@ -23,8 +23,8 @@ constexpr store::Query kList{
 constexpr store::Query kFind{
     "replay.find",
     "SELECT id, policy, version, title, who, asked_at, report FROM replays WHERE id = $1"};
-constexpr store::Query kPageTexts{"replay.pages",
-                              "SELECT page_en, page_fr, page_zh_hant FROM replays WHERE id = $1"};
+constexpr store::Query kPageTexts{
+    "replay.pages", "SELECT page_en, page_fr, page_zh_hant FROM replays WHERE id = $1"};
 constexpr store::Query kRemove{"replay.remove", "DELETE FROM replays WHERE id = $1"};
 
 Job job_of(const store::Row& row) {
@@ -59,7 +59,7 @@ Result<> Archive::keep(const Job& job) {
     const auto json = jalon::to_text(to_json(*job.report));
     return database_.write([&](store::Writer& writer) -> Result<> {
         TRY(writer.run(kKeepRow, {job.id, job.policy, std::int64_t{job.version}, job.title, job.by,
-                               job.asked_at, json, pages[0], pages[1], pages[2]}));
+                                  job.asked_at, json, pages[0], pages[1], pages[2]}));
         TRY(writer.run(kPrune, {kReportsMax}));
         return {};
     });

@@ -1,7 +1,5 @@
 // How pending events become sheets, and sheets become few: newer sheets are merged when they are
 // not small against what lies below.
-#include <malloc.h>
-
 #include <algorithm>
 #include <iterator>
 
@@ -22,11 +20,6 @@ std::size_t events_of(std::span<const std::shared_ptr<const Sheet>> sheets) {
     std::size_t events = 0;
     for (const auto& sheet : sheets) events += sheet->events();
     return events;
-}
-
-// The pieces of memory that blocks leave are of all sizes: without this the process keeps them.
-void give_back_memory() {
-    malloc_trim(0);
 }
 
 }  // namespace
@@ -64,7 +57,6 @@ void Engine::end_bulk() {
         auto merged = trail::merged(std::move(sheets_), {.block_events = options_.block_events,
                                                          .threads = options_.threads});
         sheets_ = {std::move(merged)};
-        give_back_memory();
     }
 }
 
@@ -214,9 +206,6 @@ void Engine::work(const std::stop_token& stop) {
         if (!made) return;
         lock.lock();
         finish_job(std::move(made));
-        lock.unlock();
-        give_back_memory();
-        lock.lock();
     }
 }
 
