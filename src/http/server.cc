@@ -41,7 +41,12 @@ detail::Awaitable<void> accept_all(Acceptor& acceptor, const Loops& loops,
         detail::Socket socket(loop.io());
         auto [error] = co_await acceptor.async_accept(socket, kTuple);
         if (error == asio::error::operation_aborted) co_return;
-        if (error || shared->connections >= shared->options.connections_max) continue;
+        if (error) {  // No descriptor is free, perhaps: asking again at once would only spin.
+            detail::Timer pause(loops.front()->io(), std::chrono::milliseconds(20));
+            co_await pause.async_wait(kTuple);
+            continue;
+        }
+        if (shared->connections >= shared->options.connections_max) continue;
         asio::co_spawn(loop.io(), counted(std::move(socket), loop, shared), asio::detached);
     }
 }

@@ -174,7 +174,9 @@ TEST(Server, WhatThePeerDoesNotTakeAtOnceIsSentLater) {
 TEST(Server, AMalformedRequestAfterPlainOnesIsRefusedAndTheConnectionEnds) {
     Served served;
     for (const char* wrong : {"POST /echo HTTP/9.9\r\n\r\n", "what\r\n\r\n",
-                              "POST /echo HTTP/1.1\r\nContent-Length: x\r\n\r\n"}) {
+                              "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
+                              "POST /echo HTTP/1.1\r\nContent-Length: 0\r\n\r\n",
+                              "GET /a HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n"}) {
         Client client(served.server->port());
         client.send(post("/echo", "good"));
         EXPECT_EQ(client.answer(), "200 good");
@@ -182,6 +184,22 @@ TEST(Server, AMalformedRequestAfterPlainOnesIsRefusedAndTheConnectionEnds) {
         EXPECT_TRUE(client.answer().starts_with("400 ")) << wrong;
         EXPECT_EQ(client.answer(), "");
     }
+}
+
+TEST(Server, TakesTheFormsOfATargetThatItMust) {
+    Served served;
+    Client client(served.server->port());
+    client.send("POST http://bank.example/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na");
+    EXPECT_EQ(client.answer(), "200 a");
+    client.send(
+        "POST HTTPS://bank.example:443/echo?x=1 HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nb");
+    EXPECT_EQ(client.answer(), "200 b");
+    client.send("POST http://bank.example HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+    EXPECT_TRUE(client.answer().starts_with("404 "));
+    // HTTP/1.0 knows no Host; its connection ends with the answer.
+    client.send("POST /echo HTTP/1.0\r\nContent-Length: 1\r\n\r\nc");
+    EXPECT_EQ(client.answer(), "200 c");
+    EXPECT_EQ(client.answer(), "");
 }
 
 TEST(Server, TheIdleAreClosedAndThePeersThatLeaveForgotten) {

@@ -73,6 +73,7 @@ std::optional<PlainRequest> plain_request(std::string_view bytes) {
 
 std::optional<std::size_t> plain_fields(std::string_view fields, Request& request) {
     std::size_t count = 0, length = 0;
+    bool has_host = false;
     auto& headers = request.headers;
     while (!fields.empty()) {
         const auto line = fields.substr(0, fields.find("\r\n"));
@@ -90,6 +91,7 @@ std::optional<std::size_t> plain_fields(std::string_view fields, Request& reques
         assign_lower(name, line.substr(0, colon));
         text.assign(value);
         if (changes_the_message(name)) return std::nullopt;
+        has_host = has_host || name == "host";
         if (name == "connection" && !equal_ignoring_ascii_case(value, "keep-alive"))
             return std::nullopt;
         if (name == "content-length") {
@@ -103,7 +105,7 @@ std::optional<std::size_t> plain_fields(std::string_view fields, Request& reques
     std::ranges::sort(headers, {}, [](const auto& field) { return std::string_view(field.first); });
     const auto twice = std::ranges::adjacent_find(
         headers, [](const auto& a, const auto& b) { return a.first == b.first; });
-    if (twice != headers.end()) return std::nullopt;
+    if (twice != headers.end() || !has_host) return std::nullopt;
     return length;
 }
 

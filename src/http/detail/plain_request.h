@@ -23,9 +23,9 @@ struct PlainRequest {
 std::optional<PlainRequest> plain_request(std::string_view bytes);
 
 /// The header's fields into `request.headers`, as request_head() reads them; their memory is used
-/// again. The body's length, or nothing where a field is not plain: named twice, not printable
-/// ASCII, or one that changes how the message is framed or carried (Connection but for keep-alive,
-/// Transfer-Encoding, Content-Encoding, Expect, Upgrade…).
+/// again. The body's length, or nothing where there is no Host or a field is not plain: named
+/// twice, not printable ASCII, or one that changes how the message is framed or carried (Connection
+/// but for keep-alive, Transfer-Encoding, Content-Encoding, Expect, Upgrade…).
 std::optional<std::size_t> plain_fields(std::string_view fields, Request& request);
 
 }  // namespace jalon::http::detail

@@ -66,6 +66,17 @@ Result<> decode_query(std::string_view query, Request& request) {
 }
 
 // Sorted by name, repeated ones in their order.
+// What a proxy is asked, "http://bank.example/path?query", is answered as "/path?query" (RFC 9112,
+// 3.2.2).
+std::string_view origin_form(std::string_view target) {
+    for (std::string_view scheme : {"http://", "https://"}) {
+        if (!equal_ignoring_ascii_case(target.substr(0, scheme.size()), scheme)) continue;
+        const auto path = target.find_first_of("/?#", scheme.size());
+        return path == std::string_view::npos || target[path] != '/' ? "/" : target.substr(path);
+    }
+    return target;
+}
+
 void read_headers(const beast_http::request_header<>& head, Request& request) {
     struct Read {
         std::string name;
@@ -115,7 +126,11 @@ Method method_of(beast_http::verb verb) {
 Result<Request> request_head(const beast_http::request_header<>& head) {
     Request request;
     request.method = method_of(head.method());
-    std::string_view target{head.target().data(), head.target().size()};
+    // RFC 9112, 3.2: one Host and no more, which HTTP/1.0 alone may do without.
+    const auto hosts = head.count(beast_http::field::host);
+    if (hosts > 1 || (hosts == 0 && head.version() >= 11))
+        return invalid("request.bad_host", "A request needs one Host header, and one only.");
+    auto target = origin_form({head.target().data(), head.target().size()});
     target = target.substr(0, target.find('#'));
     auto mark = target.find('?');
     auto path = percent_decoded(target.substr(0, mark), Plus::Literal);
