@@ -12,7 +12,8 @@ const patienceMs = 120_000;
 export async function startDemo(customers = 300) {
   const folder = await mkdtemp(join(tmpdir(), 'jalon-e2e-'));
   const child = spawn(binary, ['demo', '--data', join(folder, 'data'), '--customers', String(customers), '--listen', '127.0.0.1:0'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise((done) => child.once('exit', done));
+  // One that cannot be started never exits.
+  const ended = new Promise((done) => { child.once('exit', done); child.once('error', done); });
   let out = '';
   let err = '';
   child.stderr.on('data', (part) => { err = (err + part).slice(-4000); });

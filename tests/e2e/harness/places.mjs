@@ -46,7 +46,7 @@ const asked = async (page) => {
   await page.locator('jalon-survey textarea').waitFor();
 };
 
-/** What a customer meets: name → [file or address, what is done before one looks]. */
+/** What a customer meets: name → [file or address, what is done before one looks, what is played beside the hour]. */
 export const customerPlaces = {
   'bank-home': ['', (page) => launcher(page).waitFor()],
   'bank-loan': ['loan.html', inline],
@@ -60,6 +60,14 @@ export const customerPlaces = {
   'widget-panel': ['loan.html', openPanel],
   'widget-callback': ['contact.html', (page) => way(page, 'callback')],
   'widget-appointment': ['contact.html', async (page) => { await way(page, 'appointment'); await page.locator('jalon-contact[inline] form .btn').click(); await page.locator('jalon-contact[inline] .slots .chip').first().waitFor(); }],
+  'widget-camera': ['contact.html', async (page) => {
+    await page.context().grantPermissions(['camera', 'microphone']);
+    await way(page, 'video');
+    await page.locator('jalon-contact[inline] .check button').click();
+    await page.locator('jalon-contact[inline] video').evaluate((video) => new Promise((shown) => { if (video.videoWidth > 0) shown(); else video.addEventListener('loadeddata', () => shown()); }));
+    // The picture moves; what is looked at stands still.
+    await page.locator('jalon-contact[inline] video').evaluate((video) => video.pause());
+  }, { client_type: 'online' }],
   'widget-survey': ['loan-confirm.html', asked],
 };
 
@@ -67,8 +75,8 @@ export const addressOf = (file, locale) => `${bankHome(locale)}${file}`;
 
 /** Goes to a place of the customer's, on a working morning, and does what belongs to it. */
 export async function visit(page, origin, name, locale) {
-  const [file, act] = customerPlaces[name];
-  await page.addInitScript((day) => sessionStorage.setItem('bank.play', JSON.stringify({ day, time: '10:12' })), workingDay());
+  const [file, act, play = {}] = customerPlaces[name];
+  await page.addInitScript((situation) => sessionStorage.setItem('bank.play', JSON.stringify(situation)), { day: workingDay(), time: '10:12', ...play });
   await page.goto(origin + addressOf(file, locale));
   await act(page);
 }

@@ -9,7 +9,7 @@ export const results = resolve(import.meta.dirname, '../results');
 
 export const launch = () => chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-fake-device-for-media-stream'],
 });
 
 const browserLocale = { fr: 'fr-FR', en: 'en-GB', 'zh-Hant': 'zh-TW' };
@@ -47,13 +47,14 @@ export class World {
     return this.#staff.get(role);
   }
 
-  /** A page in a context of its own; `as` names the role that is signed in. Its errors are in `page.errors`. */
-  async page({ as, locale = 'en', theme = 'light', width = 1440, height = width < 600 ? 780 : width < 1000 ? 1024 : 900 } = {}) {
+  /** A page in a context of its own; `as` names the role that is signed in, `allowed` what the browser permits (camera, microphone). Its errors are in `page.errors`. */
+  async page({ as, allowed, locale = 'en', theme = 'light', width = 1440, height = width < 600 ? 780 : width < 1000 ? 1024 : 900 } = {}) {
     const context = await this.#browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: browserLocale[locale], timezoneId: 'Europe/Paris', reducedMotion: 'reduce', deviceScaleFactor: 1 });
     context.setDefaultTimeout(15_000);
     context.setDefaultNavigationTimeout(30_000);
     this.#contexts.add(context);
     if (as) await context.addCookies([(await this.staff(as)).cookie]);
+    if (allowed) await context.grantPermissions(allowed);
     const page = await context.newPage();
     page.errors = [];
     page.on('pageerror', (error) => page.errors.push(`error: ${error.message}`));

@@ -44,7 +44,7 @@ export class ContactElement extends HTMLElement {
   static observedAttributes = ['locale', 'placement', 'heading', 'lead'];
   readonly #root = this.attachShadow({ mode: 'open' });
   #panel: Panel = empty;
-  readonly #draft: Draft = { phone: '', email: '', topic: '', note: '', by: 'sms', place: 'branch', day: 0, slot: '', answers: {} };
+  readonly #draft: Draft = { phone: '', email: '', topic: '', note: '', by: 'sms', place: 'branch', day: '', slot: '', answers: {} };
   #started = false;
   #loadedAt = 0;
   #askedAt = 0;

@@ -9,14 +9,14 @@ import fieldsCss from '../ui/fields.css';
 import formsCss from './forms.css';
 import { checkEmail, checkPhone, phoneText } from '../words/reach';
 import { capital, dayText, shortDay, timeText, wallAt, zoneOffset } from '../words/moment';
-import type { Asked } from '../ask';
+import type { Asked, Problem } from '../ask';
 import { freshId } from '../memory';
 import type { Handed } from '../guide/guide';
 import { waitText } from '../words/wait';
 import type { Offer } from './answer';
 import type { ContactRequest, RequestDone } from './hub';
 import type { FormView, Noted } from './panel';
-import { bookableDays, daysOf, startsOf, type FreeDay } from './slots';
+import { bookableDays, dateOf, daysOf, startsOf, type FreeDay } from './slots';
 
 import { ringOf } from './talk';
 
@@ -33,7 +33,8 @@ export interface Draft {
   note: string;
   by: 'sms' | 'email';
   place: 'branch' | 'phone' | 'video';
-  day: number;
+  /** The date that is looked at, as 2026-11-24. */
+  day: string;
   slot: string;
   /** To the questions of the triage, by their id. */
   answers: Record<string, string>;
@@ -77,8 +78,8 @@ export interface Sending {
   readonly checks: readonly Check[];
   readonly request: () => Omit<ContactRequest, 'id' | 'mode' | 'decision'>;
   readonly rows: () => readonly (readonly [string, string])[];
-  /** Told of a refusal by its code, after its words are shown. */
-  readonly refused?: (code: string) => void;
+  /** What may be done about a refusal; its words are shown with these as links. */
+  readonly refused?: (problem: Problem) => readonly Fault[];
 }
 
 /** The button, the summary of errors and the sending, the same for all forms. One id for all tries of one form. */
@@ -110,8 +111,7 @@ export function sender(scene: FormScene, sending: Sending): { form: (...inside: 
       return;
     }
     button.textContent = say(locale, 'form.retry');
-    summary(errors, say(locale, sent.away ? 'form.failed' : refusals[sent.problem?.code ?? ''] ?? 'form.refused'), []);
-    sending.refused?.(sent.problem?.code ?? '');
+    summary(errors, say(locale, sent.away ? 'form.failed' : refusals[sent.problem?.code ?? ''] ?? 'form.refused'), (sent.problem && sending.refused?.(sent.problem)) ?? []);
   };
   return {
     form: (...inside) => h('form', { class: 'form', novalidate: true, onsubmit: (event) => { event.preventDefault(); void submit(); } }, errors, ...asked.boxes, ...inside.slice(0, -1), button, inside.at(-1)),
@@ -251,6 +251,8 @@ export function placeForm(scene: FormScene, next: () => void): HTMLElement {
 export function slotForm(scene: FormScene, now: Date): HTMLElement {
   const { locale, draft, zone } = scene;
   let days: readonly FreeDay[] = [];
+  /** The server said what is free; else nothing is counted. */
+  let told = false;
   const phone = phoneField(scene, 'call.phone');
   const when = (iso: string): string => {
     const at = new Date(iso);
@@ -267,10 +269,16 @@ export function slotForm(scene: FormScene, now: Date): HTMLElement {
     ],
     request: () => ({ kind: 'appointment', slot: draft.slot, place: draft.place, phone: phone.value(), ...(draft.note.trim() ? { note: draft.note.trim() } : {}) }),
     rows: () => [[say(locale, 'meet.asked'), when(draft.slot)], [say(locale, 'meet.how').replace(/[\s\u202f]*[?？]$/, ''), say(locale, `meet.${draft.place}`)], [say(locale, 'call.number'), phoneText(phone.value())]],
-    refused: (code) => { if (code === 'request.slot_taken') void look(); },
+    refused: ({ code, errors }) => {
+      if (code !== 'request.slot_taken') return [];
+      draft.slot = '';
+      void look();
+      // The next free ones, as the server knows them now.
+      return errors.filter((each) => each.code === 'request.slot_free').map(({ message }) => ({ text: when(message), focus: () => pick(message) }));
+    },
   });
   const fill = (): void => {
-    const day = days[draft.day] ?? days[0];
+    const day = days.find((each) => each.date === draft.day);
     if (!day) return hours.replaceChildren(h('p', { class: 'muted', role: 'status' }, say(locale, 'meet.none')));
     hours.replaceChildren(
       h('legend', { class: 'lab' }, say(locale, 'meet.hour', { day: dayText(day.wall, locale) })),
@@ -283,20 +291,29 @@ export function slotForm(scene: FormScene, now: Date): HTMLElement {
   };
   const show = (free: readonly FreeDay[]): void => {
     days = free;
-    if (!days[draft.day]) draft.day = 0;
+    if (!days.some((day) => day.date === draft.day)) draft.day = days[0]?.date ?? '';
     if (!days.some((day) => day.starts.some((start) => start.toISOString() === draft.slot))) draft.slot = '';
-    dayRow.replaceChildren(h('legend', { class: 'lab' }, say(locale, 'meet.day')), h('div', { class: 'days' }, ...days.map((day, n) => {
+    dayRow.replaceChildren(h('legend', { class: 'lab' }, say(locale, 'meet.day')), h('div', { class: 'days' }, ...days.map((day) => {
       const short = shortDay(day.wall, locale);
+      const count = told ? say(locale, day.starts.length === 1 ? 'meet.free_1' : 'meet.free_n', { n: day.starts.length }) : '';
       return h('label', { class: 'chip' },
-        h('input', { type: 'radio', name: 'day', checked: n === draft.day, 'aria-label': dayText(day.wall, locale), onchange: () => { draft.day = n; draft.slot = ''; fill(); send.relabel(); } }),
-        h('small', {}, short.weekday), h('b', {}, short.day));
+        h('input', { type: 'radio', name: 'day', checked: day.date === draft.day, 'aria-label': [dayText(day.wall, locale), count].filter(Boolean).join(', '), onchange: () => { draft.day = day.date; draft.slot = ''; fill(); send.relabel(); } }),
+        h('small', {}, short.weekday), h('b', {}, short.day), count ? h('small', {}, count) : null);
     })));
     fill();
     send.relabel();
   };
   const look = async (): Promise<void> => {
     const free = await scene.slots(draft.place);
-    show(free ? daysOf(free, zone) : bookableDays(now, zone).map((day) => ({ wall: day.wall, starts: startsOf(day, zone) })));
+    told = free !== null;
+    show(free ? daysOf(free, zone) : bookableDays(now, zone).map((day) => ({ wall: day.wall, date: dateOf(day.wall), starts: startsOf(day, zone) })));
+  };
+  const pick = (iso: string): void => {
+    const at = new Date(iso);
+    draft.day = dateOf(wallAt(at, zoneOffset(at, zone)));
+    draft.slot = at.toISOString();
+    show(days);
+    hours.querySelector<HTMLElement>('input:checked')?.focus();
   };
   hours.replaceChildren(h('div', { class: 'bones', role: 'status' }, h('span', { class: 'vh' }, say(locale, 'meet.looking')), h('i'), h('i')));
   void look();

@@ -12,20 +12,26 @@ export interface Day {
 /** A day with the starts that can be had. */
 export interface FreeDay {
   readonly wall: Wall;
+  /** As 2026-11-24. */
+  readonly date: string;
   readonly starts: readonly Date[];
+}
+
+export function dateOf(wall: Wall): string {
+  return wall.utc.toISOString().slice(0, 10);
 }
 
 /** Free instants by their day on the zone's calendar, the first `count` days that have any. */
 export function daysOf(free: readonly string[], zone: string, count = 5): FreeDay[] {
-  const days = new Map<string, { wall: Wall; starts: Date[] }>();
+  const days = new Map<string, { wall: Wall; date: string; starts: Date[] }>();
   for (const text of free) {
     const at = new Date(text);
     if (Number.isNaN(at.getTime())) continue;
     const wall = wallAt(at, zoneOffset(at, zone));
-    const key = wall.utc.toISOString().slice(0, 10);
-    const day = days.get(key) ?? { wall, starts: [] };
+    const date = dateOf(wall);
+    const day = days.get(date) ?? { wall, date, starts: [] };
     day.starts.push(at);
-    days.set(key, day);
+    days.set(date, day);
   }
   return [...days.values()].slice(0, count);
 }
