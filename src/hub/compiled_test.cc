@@ -16,6 +16,7 @@ namespace {
 std::atomic<std::size_t> allocations{0};
 }
 
+#if !__has_feature(thread_sanitizer)  // It brings its own.
 void* operator new(std::size_t size) {
     ++allocations;
     if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
@@ -27,6 +28,7 @@ void operator delete(void* memory) noexcept {
 void operator delete(void* memory, std::size_t) noexcept {
     std::free(memory);
 }
+#endif
 
 namespace jalon::hub {
 namespace {

@@ -11,8 +11,8 @@ namespace jalon::http::detail {
 
 Method method_of(boost::beast::http::verb verb);
 
-/// Fills everything but body and captures. Errors: `request.bad_target` (malformed escapes, not
-/// UTF-8, not a path), `request.bad_header`.
+/// Fills everything but body and captures. Errors: `request.bad_host`, `request.bad_target`
+/// (malformed escapes, not UTF-8, not a path), `request.bad_header`.
 Result<Request> request_head(const boost::beast::http::request_header<>& head);
 
 /// How an answer is sent, beside what it says.
