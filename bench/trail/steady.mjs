@@ -1,6 +1,6 @@
-// ./dev bench steady [MINUTES] [RATE] [BEFORE]: eight users ask at random while 50,000 events a second arrive over HTTP, on the
-// real binary. Before, the same users on an idle server that holds BEFORE events. Afterwards every answer is compared with
-// plain loops over what was sent. Ends by itself: with 1 where an answer is wrong or refused.
+// ./dev bench steady [MINUTES] [RATE] [BEFORE] [PERSONS]: eight users ask at random while 50,000 events a second arrive over HTTP,
+// on the real binary. Before, the same users on an idle server that holds BEFORE events, and afterwards, when it holds all. Then
+// every answer is compared with plain loops over what was sent. Ends by itself: with 1 where an answer is wrong or refused.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,21 +9,25 @@ import { performance } from 'node:perf_hooks';
 
 const root = new URL('../..', import.meta.url).pathname;
 const jalon = process.env.JALON_BINARY ?? join(root, 'build/release/bin/jalon');
-const minutes = Number(process.argv[2] ?? 10), rate = Number(process.argv[3] ?? 50_000), before = Number(process.argv[4] ?? 2_000_000);
+const minutes = Number(process.argv[2] ?? 10), rate = Number(process.argv[3] ?? 50_000), before = Number(process.argv[4] ?? 10_000_000);
 const folder = mkdtempSync(join(tmpdir(), 'jalon-steady-'));
-const persons = 200_000, kinds = 40, batch = 500;
+const persons = Number(process.argv[5] ?? 1_000_000), kinds = 40, batch = 500;
 const run = (...args) => { const done = spawnSync(jalon, args, { encoding: 'utf8' }); if (done.status !== 0) throw new Error(done.stderr); return done.stdout; };
 
-// The twin: per person the kinds in order; every event is a second after the one before it, so order is the order of sending.
-const lived = Array.from({ length: persons }, () => []);
+// The twin: what was sent is followed in plain loops, person by person. Instants rise, so their order is that of sending.
+const nothing = 255, steps = [0, 7, 9];
+const latest = new Uint8Array(persons).fill(nothing), reached = new Uint8Array(persons), follows = new Float64Array(kinds * kinds);
 let seed = 20261122, sent = 0;
 const random = (n) => { seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0; return Math.floor((seed / 2 ** 32) * n); };
 const begin = Date.UTC(2025, 0, 1);
 function nextBatch() {
   const events = [];
   for (let i = 0; i < batch; ++i, ++sent) {
-    const person = random(persons), kind = random(3) ? (lived[person].at(-1) ?? 0) * 7 % kinds : random(kinds);
-    lived[person].push(kind);
+    const person = random(persons), previous = latest[person];
+    const kind = random(3) ? (previous === nothing ? 0 : previous) * 7 % kinds : random(kinds);
+    if (previous !== nothing) ++follows[previous * kinds + kind];
+    if (kind === steps[reached[person]]) ++reached[person];
+    latest[person] = kind;
     events.push(`{"type":"track","userId":"p${person}","event":"k${kind}","messageId":"m${sent}","timestamp":"${new Date(begin + sent * 100).toISOString()}"}`);
   }
   return `{"batch":[${events.join(',')}]}`;
@@ -74,21 +78,14 @@ const shown = (name, one) => console.log(`${name}: ${one.n} questions, p50 ${one
 
 function check(got, wanted, what) { if (JSON.stringify(got) !== JSON.stringify(wanted)) throw new Error(`${what}: ${JSON.stringify(got).slice(0, 200)} is not ${JSON.stringify(wanted).slice(0, 200)}`); }
 async function compare() {
-  const follows = new Map(), levels = [0, 0, 0];
-  let events = 0, cases = 0;
-  for (const path of lived) {
-    if (path.length) ++cases;
-    events += path.length;
-    for (let i = 1; i < path.length; ++i) { const edge = `k${path[i - 1]} k${path[i]}`; follows.set(edge, (follows.get(edge) ?? 0) + 1); }
-    let level = 0;
-    for (const kind of path) if (kind === [0, 7, 9][level] && level < 3) ++level;
-    for (let l = 0; l < level; ++l) ++levels[l];
-  }
+  const cases = latest.reduce((n, kind) => n + (kind === nothing ? 0 : 1), 0);
+  const levels = steps.map((_, step) => reached.reduce((n, level) => n + (level > step ? 1 : 0), 0));
+  const edges = [...follows].flatMap((count, i) => count ? [`k${Math.floor(i / kinds)} k${i % kinds} ${count}`] : []);
   const summary = await ask('summary?per=person'), graph = await ask('dfg?per=person'), funnel = await ask('funnel?per=person&step=k0&step=k7&step=k9');
-  check([summary.events, summary.cases], [events, cases], 'summary');
+  check([summary.events, summary.cases], [sent, cases], 'summary');
   check(funnel.steps.map((step) => step.count), levels, 'funnel');
-  check(graph.edges.map((edge) => `${edge.from} ${edge.to} ${edge.count}`).sort(), [...follows].map(([edge, count]) => `${edge} ${count}`).sort(), 'dfg');
-  console.log(`no wrong answer: ${events.toLocaleString('en')} events, ${cases.toLocaleString('en')} persons, ${follows.size} edges, funnel ${levels.join(' ')}`);
+  check(graph.edges.map((edge) => `${edge.from} ${edge.to} ${edge.count}`).sort(), edges.sort(), 'dfg');
+  console.log(`no wrong answer: ${sent.toLocaleString('en')} events, ${cases.toLocaleString('en')} persons, ${edges.length} edges, funnel ${levels.join(' ')}`);
 }
 
 try {
@@ -131,6 +128,9 @@ try {
   const acknowledged = performance.now();
   while ((await ask('summary?per=person')).events < sent && performance.now() - acknowledged < 120_000) await new Promise((done) => setTimeout(done, 50));
   console.log(`all of it visible ${((performance.now() - acknowledged) / 1000).toFixed(1)} s after the last acknowledgement`);
+  const after = await asking(30);
+  shown(`idle again, ${sent.toLocaleString('en')} events`, after);
+  console.log(`p95 under load ${(busy.p95 / after.p95).toFixed(2)} times that of the same events without writes`);
   await compare();
 } catch (error) {
   process.exitCode = 1;
