@@ -61,7 +61,8 @@ std::shared_ptr<const Sheet> Sheet::without(std::span<const Owner> owners,
                                             std::vector<std::uint8_t>& found,
                                             std::vector<Run>* taken) const {
     std::vector<Piece> left;
-    std::size_t kept = 0;  // Pieces up to here are in `left`.
+    std::size_t events = events_;  // Of what is left; to count them anew would look at every run.
+    std::size_t kept = 0;          // Pieces up to here are in `left`.
     std::size_t i = 0;
     while (i < owners.size()) {
         if (found[i] != 0) {
@@ -80,9 +81,10 @@ std::shared_ptr<const Sheet> Sheet::without(std::span<const Owner> owners,
                                            runs.begin());
             if (runs[run] != owners[i] || is_hidden(piece, run)) continue;
             found[i] = 1;
-            if (taken)
-                taken->push_back({piece.block.get(), owners[i], piece.block->begins()[run],
-                                  piece.block->begins()[run + 1]});
+            const Run gone{piece.block.get(), owners[i], piece.block->begins()[run],
+                           piece.block->begins()[run + 1]};
+            events -= gone.events();
+            if (taken) taken->push_back(gone);
             if (!hidden)
                 hidden = piece.hidden ? std::make_shared<std::vector<std::uint8_t>>(*piece.hidden)
                                       : std::make_shared<std::vector<std::uint8_t>>(runs.size());
@@ -97,7 +99,7 @@ std::shared_ptr<const Sheet> Sheet::without(std::span<const Owner> owners,
     }
     if (kept == 0) return nullptr;
     left.insert(left.end(), pieces_.begin() + static_cast<std::ptrdiff_t>(kept), pieces_.end());
-    return std::make_shared<const Sheet>(std::move(left));
+    return std::make_shared<const Sheet>(std::move(left), events);
 }
 
 void Sheet::read(Owner first, Owner last, std::vector<Run>& into) const {

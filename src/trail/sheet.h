@@ -20,6 +20,9 @@ class Sheet {
   public:
     /// Pieces in the order of their owners; wholly hidden ones must not be among them.
     explicit Sheet(std::vector<Piece> pieces);
+    /// The same of pieces of which so many events are visible.
+    Sheet(std::vector<Piece> pieces, std::size_t events)
+        : pieces_(std::move(pieces)), events_(events) {}
     explicit Sheet(std::vector<std::shared_ptr<const Block>> blocks);
 
     std::span<const Piece> pieces() const { return pieces_; }
