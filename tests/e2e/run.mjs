@@ -6,7 +6,7 @@ import { startDemo } from './harness/demo.mjs';
 import { launch, results, World } from './harness/world.mjs';
 
 const timeoutMs = 60_000;
-const order = ['turn', 'hub', 'invitation', 'triage', 'meeting', 'widget-offline', 'console', 'explorer', 'accessibility', 'screens'];
+const order = ['turn', 'hub', 'invitation', 'triage', 'meeting', 'widget-offline', 'console', 'experiments', 'explorer', 'accessibility', 'screens'];
 
 async function specs(wanted) {
   const files = (await readdir(import.meta.dirname)).filter((file) => file.endsWith('.spec.mjs')).map((file) => file.replace('.spec.mjs', ''));

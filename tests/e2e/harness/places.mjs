@@ -7,7 +7,7 @@ export const locales = ['en', 'fr', 'zh-Hant'];
 /** The console's pages; `caseId` is one that exists. */
 export const consolePages = (caseId) => ({
   today: '/today', journeys: '/journeys', map: '/journeys/home-loan', 'map-table': '/journeys/home-loan?view=table', 'map-edit': '/journeys/card?edit=1', explore: '/journeys/home-loan/explore',
-  'hub-live': '/hub', 'hub-policy': '/hub/policy', 'hub-preview': '/hub/preview', 'hub-replay': '/hub/replay', 'hub-experiments': '/hub/experiments',
+  'hub-live': '/hub', 'hub-policy': '/hub/policy', 'hub-preview': '/hub/preview', 'hub-replay': '/hub/replay', 'hub-experiments': '/hub/experiments', 'hub-experiment': '/hub/experiments/chat-on-help',
   questionnaires: '/questionnaires', questionnaire: '/questionnaires/loan-nps', answers: '/questionnaires/loan-nps/answers',
   cases: '/cases', contacts: '/cases/contacts', case: `/cases/${caseId}`, people: '/people', person: '/people/demo-karim',
   definitions: '/definitions', definition: '/definitions/case-policy/detractor',

@@ -7,4 +7,5 @@ export const hubRoutes: RouteObject[] = [
   { path: 'hub/preview', lazy: async () => ({ Component: (await import('./preview/preview-page')).PreviewPage }) },
   { path: 'hub/replay', lazy: async () => ({ Component: (await import('./replay/replay-page')).ReplayPage }) },
   { path: 'hub/experiments', lazy: async () => ({ Component: (await import('./experiments/experiments-page')).ExperimentsPage }) },
+  { path: 'hub/experiments/:id', lazy: async () => ({ Component: (await import('./experiments/experiment-page')).ExperimentPage }) },
 ];

@@ -19,6 +19,7 @@ export const ui = {
   shown: '{{shown}} shown',
   shownOf: '{{shown}} of {{total}}',
   n: 'n {{n}}',
+  pair: '{{name}}: {{value}}',
   few: 'few',
   masked: 'masked',
   maskedWhy: 'The group is too small to show a value',

@@ -7,4 +7,5 @@ export const live = {
   staged: 'A version on its way', atPercent: '{{share}} of visitors, the others have v{{previous}}', stageDone: 'given to everybody', rolledBack: 'taken back', nextAt: 'next step {{when}}', noRail: 'no limits given', rails: { wait_s: 'wait, s', cost: 'cost a decision', complaints: 'complaints of 1,000', changes: 'changes a session' }, advance: 'Next step', finish: 'To everybody', rollback: 'Take back',
   inStages: 'In stages, as its guardrails say: 1 % first, and back by itself where one breaks', note: 'Release note for agents', noteHint: 'Taken from what this version changes',
   rerun: 'Decide again', same: 'The same answer, to the last bit', differs: '{{n}} differences', window: 'Time', windows: { m15: 'Last 15 minutes', m60: 'Last hour', m240: 'Last 4 hours', m1440: 'Last 24 hours', m10080: 'Last 7 days' }, reading: 'Still reading the past', notWhole: 'Older decisions of this time are not held any more', notRecorded: '{{n}} answers could not be recorded',
+  sampled: 'So many came that a sample was recorded: {{recorded}} of {{decisions}} decisions ({{share}}). Each of them counts here for as many as it stands for.',
 };

@@ -22,6 +22,7 @@ export const ui: French<typeof english.ui> = {
   shown: '{{shown}} affichés',
   shownOf: '{{shown}} sur {{total}}',
   n: 'n {{n}}',
+  pair: '{{name}} : {{value}}',
   few: 'peu',
   masked: 'masqué',
   maskedWhy: 'Le groupe est trop petit pour montrer une valeur',

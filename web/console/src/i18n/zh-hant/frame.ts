@@ -22,6 +22,7 @@ export const ui: Translated<typeof english.ui> = {
   shown: '已顯示 {{shown}} 筆',
   shownOf: '{{total}} 筆中的 {{shown}} 筆',
   n: 'n {{n}}',
+  pair: '{{name}}：{{value}}',
   few: '樣本少',
   masked: '已遮蔽',
   maskedWhy: '群體太小，不顯示數值',

@@ -10,4 +10,5 @@ export const live: Translated<typeof english.live> = {
   staged: '正在推出的版本', atPercent: '{{share}} 的訪客，其餘使用 v{{previous}}', stageDone: '已全面推出', rolledBack: '已撤回', nextAt: '下一步 {{when}}', noRail: '未設上限', rails: { wait_s: '等候（秒）', cost: '每次決策成本', complaints: '每千次申訴', changes: '每次瀏覽變動' }, advance: '下一步', finish: '全面推出', rollback: '撤回',
   inStages: '依防護指標分階段發布：先 1 %，指標違反時自動撤回', note: '給專員的發布說明', noteHint: '整理自此版本的變更',
   rerun: '重新決策', same: '答案完全相同', differs: '{{n}} 處不同', window: '期間', windows: { m15: '最近 15 分鐘', m60: '最近 1 小時', m240: '最近 4 小時', m1440: '最近 24 小時', m10080: '最近 7 天' }, reading: '仍在讀取過去資料', notWhole: '此期間較早的決策已不保留', notRecorded: '{{n}} 次回應未能記錄',
+  sampled: '流量過大，因此只記錄樣本：{{decisions}} 筆決策中的 {{recorded}} 筆（{{share}}）。每一筆在此代表其所對應的筆數。',
 };

@@ -15,6 +15,7 @@ import { Field } from '../field';
 import { ProblemNote } from '../problem-note';
 import { Switch } from '../switch';
 
+import { KeptReplays } from './kept-replays';
 import type { Act } from './moves-for';
 
 type Props = { definitionRef: DefinitionRef; act: Act; version: number; onClose: () => void };
@@ -27,6 +28,7 @@ export function MoveDialog({ definitionRef, act, version, onClose }: Props) {
   const [staged, setStaged] = useState(false);
   const move = useMoveDefinition(definitionRef);
   const publishesPolicy = definitionRef.kind === 'hub' && act.moves.includes('publish');
+  const judgesPolicy = definitionRef.kind === 'hub' && (act.moves.includes('approve') || act.moves.includes('publish'));
   const note = useQuery({ ...releaseNote(definitionRef.id, version, useLocale()), enabled: publishesPolicy });
   const refuted = move.isError && asProblem(move.error).code === 'policy.refuted';
   // What came before the refusal is done: only publishing is tried again.
@@ -39,6 +41,7 @@ export function MoveDialog({ definitionRef, act, version, onClose }: Props) {
       </>
     }>
       <p className="s12 sec">{t(`definitions.moveWhat.${act.name}`)}</p>
+      {judgesPolicy && <div><h3 className="s12 m">{t('replay.kept', { version })}</h3><KeptReplays policy={definitionRef.id} version={version} /></div>}
       <Field label={t('definitions.comment')} hint={t('ui.optional')}>
         {(wiring) => <textarea {...wiring} className="input" rows={3} maxLength={500} data-autofocus value={comment} onChange={(event) => setComment(event.target.value)} />}
       </Field>

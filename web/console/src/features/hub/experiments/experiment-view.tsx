@@ -26,7 +26,7 @@ export function ExperimentView({ experiment }: { experiment: Schema<'HubExperime
   const visitors = experiment.arms.reduce((sum, arm) => sum + arm.visitors, 0);
   return (
     <Section title={experiment.title} about={t('trials.about', { policy: experiment.policy, version: experiment.policy_version, metric: t(`trials.metrics.${experiment.metric}`), n: format.number(visitors) })}
-      aside={<span className="row wrap"><Tag tone={tones[experiment.says ?? ''] ?? 'plain'}>{experiment.says ? t(`trials.says.${experiment.says}`) : t(experiment.allocation === 'linucb' ? 'trials.linucb' : 'trials.bandit')}</Tag><Link className="link s12" to={`/definitions/experiment/${experiment.id}`}>{t('trials.definition')}</Link></span>}>
+      aside={<span className="row wrap"><Tag tone={tones[experiment.says ?? ''] ?? 'plain'}>{experiment.says ? t(`trials.says.${experiment.says}`) : t(experiment.allocation === 'linucb' ? 'trials.linucb' : 'trials.bandit')}</Tag><Link className="link s12" to={`/hub/experiments/${experiment.id}`}>{t('trials.definition')}</Link></span>}>
       {experiment.features.length > 0 && <p className="s12 muted">{t('trials.features', { list: experiment.features.map((each) => `${each.input} = ${each.is}`).join(', ') })}</p>}
       {experiment.resting && <p className="s12 warn-t">{t('trials.resting')}</p>}
       {experiment.says === 'not_believable' && experiment.sample_ratio_p !== null && <p className="s12 warn-t">{t('trials.ratio', { p: format.number(experiment.sample_ratio_p, { maximumSignificantDigits: 2 }) })}</p>}
@@ -46,9 +46,9 @@ export function ExperimentView({ experiment }: { experiment: Schema<'HubExperime
                   <td><b className="m">{arm.id}</b>{arm.set.length > 0 && <div className="s11 muted">{arm.set.map((each) => `${each.path} = ${JSON.stringify(each.value)}`).join(', ')}</div>}</td>
                   <td className="r">{format.percent(arm.share, 1)}</td>
                   <td className="r">{format.number(arm.visitors)}</td>
-                  <td className="r">{value(arm.metric.value)}<div className="s11 muted">{t('ui.n', { n: format.number(arm.metric.n) })}</div>{arm.value && <div className="s11 sec nowrap">{t('trials.valueIf')}: {value(arm.value.value)} ({value(arm.value.low)} … {value(arm.value.high)})</div>}</td>
+                  <td className="r">{value(arm.metric.value)}<div className="s11 muted nowrap">{t('ui.n', { n: format.number(arm.metric.n) })}</div>{arm.value && <div className="s11 sec nowrap">{t('ui.pair', { name: t('trials.valueIf'), value: `${value(arm.value.value)} (${value(arm.value.low)} … ${value(arm.value.high)})` })}</div>}</td>
                   <td>{at === 0 ? <span className="muted">{t('trials.control')}</span> : difference && told ? <><DifferenceBar difference={difference} scale={scale} good={good} label={told} /><div className="s11 sec nowrap">{told}</div>{experiment.covariate && compared && compared.variance_removed > 0 && <div className="s11 muted">{t('trials.removed', { share: format.percent(compared.variance_removed, 0) })}</div>}</> : <span className="muted">–</span>}</td>
-                  <td>{compared?.guardrails.map((rail) => <div key={rail.id} className="s12"><Tag tone={rail.state === 'broken' ? 'bad' : rail.state === 'holds' ? 'good' : 'plain'}>{t(`trials.metrics.${rail.id as 'wait_s'}`)}: {t(`trials.states.${rail.state}`)}</Tag></div>)}</td>
+                  <td>{compared?.guardrails.map((rail) => <div key={rail.id} className="s12"><Tag tone={rail.state === 'broken' ? 'bad' : rail.state === 'holds' ? 'good' : 'plain'}>{t('ui.pair', { name: t(`trials.metrics.${rail.id as 'wait_s'}`), value: t(`trials.states.${rail.state}`) })}</Tag></div>)}</td>
                 </tr>
               );
             })}

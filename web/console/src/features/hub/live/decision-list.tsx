@@ -50,7 +50,7 @@ function Row({ row, on, onOpen }: { row: Schema<'HubDecisionRow'>; on: boolean; 
       </span>
       <span>
         <b className="m row" style={{ gap: 4 }}>{row.primary && <Icon name={channelIcon(row.primary)} small />}{row.primary ? known('mode', row.primary) : t('hub.noOffer')}</b>
-        {away.length > 0 && <span className="s11 muted">{away.map((mode) => `${known('mode', mode.mode)}: ${known('hub.status', mode.status)}`).join(', ')}</span>}
+        {away.length > 0 && <span className="s11 muted">{away.map((mode) => t('ui.pair', { name: known('mode', mode.mode), value: known('hub.status', mode.status) })).join(', ')}</span>}
       </span>
     </button>
   );

@@ -53,7 +53,7 @@ export function Limits({ live }: { live: Schema<'HubLive'> }) {
       {alarms.length > 0 && (
         <Section title={t('live.alarms')}>
           <ul className={style['lines']}>
-            {alarms.map((alarm) => <li key={`${alarm.mode}${alarm.cause}`}><Tag tone="bad">{t(alarm.cause === 'budget' ? 'live.overBudget' : alarm.cause === 'exposure' ? 'live.overExposure' : 'live.overLoad')}</Tag><span className="s12">{known('mode', alarm.mode)}: {alarm.cause === 'exposure' ? `${format.percent(alarm.value, 1)} / ${format.percent(alarm.limit, 1)}` : `${format.number(alarm.value, { maximumFractionDigits: 1 })} / ${format.number(alarm.limit, { maximumFractionDigits: 1 })}`}</span></li>)}
+            {alarms.map((alarm) => <li key={`${alarm.mode}${alarm.cause}`}><Tag tone="bad">{t(alarm.cause === 'budget' ? 'live.overBudget' : alarm.cause === 'exposure' ? 'live.overExposure' : 'live.overLoad')}</Tag><span className="s12">{t('ui.pair', { name: known('mode', alarm.mode), value: alarm.cause === 'exposure' ? `${format.percent(alarm.value, 1)} / ${format.percent(alarm.limit, 1)}` : `${format.number(alarm.value, { maximumFractionDigits: 1 })} / ${format.number(alarm.limit, { maximumFractionDigits: 1 })}` })}</span></li>)}
           </ul>
         </Section>
       )}

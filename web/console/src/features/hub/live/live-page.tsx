@@ -56,7 +56,7 @@ export function LivePage() {
           {(data) => (
             <>
               <Summary live={data} />
-              <Became live={data} onBy={setBy} windows={<select className="input" style={{ width: 'auto', maxWidth: 112 }} aria-label={t('live.window')} value={minutes} onChange={(event) => setChosen(Number(event.target.value))}>{windows.map((each) => <option key={each} value={each}>{t(`live.windows.m${each}`)}</option>)}</select>} />
+              <Became live={data} onBy={setBy} windows={<select className="input" style={{ width: 'auto' }} aria-label={t('live.window')} value={minutes} onChange={(event) => setChosen(Number(event.target.value))}>{windows.map((each) => <option key={each} value={each}>{t(`live.windows.m${each}`)}</option>)}</select>} />
               <div className={style['below']}>
                 <WaitsHeld live={data} />
                 <div><Limits live={data} /></div>

@@ -35,7 +35,7 @@ function Strip({ stage }: { stage: Schema<'HubStage'> }) {
       <span className="row"><b className="m">v{stage.version}</b> {on ? <Tag tone="accent">{t('live.atPercent', { share: format.percent(stage.percent / 100), previous: stage.previous })}</Tag> : <Tag tone={stage.state === 'done' ? 'good' : 'bad'}>{t(stage.state === 'done' ? 'live.stageDone' : 'live.rolledBack')}</Tag>}</span>
       <span className="s12 sec">{on ? stage.next_at && t('live.nextAt', { when: format.dayTime(stage.next_at) }) : `${stage.why} ${format.ago(stage.since, now)}`}</span>
       <ul className="row wrap">
-        {stage.guardrails.map((rail) => <li key={rail.name} className="s12"><Tag tone={rail.broken ? 'bad' : 'plain'}>{t(`live.rails.${rail.name}`)}: {format.number(rail.value, { maximumFractionDigits: 2 })} / {format.number(rail.limit, { maximumFractionDigits: 2 })}</Tag> <span className="s11 muted">{t('ui.n', { n: format.number(rail.n) })}</span></li>)}
+        {stage.guardrails.map((rail) => <li key={rail.name} className="s12"><Tag tone={rail.broken ? 'bad' : 'plain'}>{t('ui.pair', { name: t(`live.rails.${rail.name}`), value: `${format.number(rail.value, { maximumFractionDigits: 2 })} / ${format.number(rail.limit, { maximumFractionDigits: 2 })}` })}</Tag> <span className="s11 muted">{t('ui.n', { n: format.number(rail.n) })}</span></li>)}
         {on && stage.guardrails.length === 0 && <li className="s12 muted">{t('live.noRail')}</li>}
       </ul>
       {on && mayMove && (

@@ -6,21 +6,21 @@ import { useLocale } from '../../../i18n/use-locale';
 import { Section } from '../../../ui/section';
 import style from '../hub.module.css';
 
-import { Cell } from './cell';
-import type { Column } from './columns';
-import { EditTable } from './edit-table';
-import { valueAt } from './policy-document';
+import { Cell } from '../edit/cell';
+import type { Column } from '../edit/columns';
+import { EditTable } from '../edit/edit-table';
+import { valueAt } from '../edit/document-text';
 import { TriageForm } from './triage-form';
-import type { PolicyEdit } from './use-policy-edit';
+import type { DocumentEdit } from '../edit/use-document-edit';
 
 const items = (policy: unknown, list: string): readonly unknown[] => { const found = valueAt(policy, [list]); return Array.isArray(found) ? found : []; };
 const textAt = (item: unknown, key: string): string => { const found = valueAt(item, [key]); return typeof found === 'string' ? found : ''; };
 const idOf = (item: unknown, at: number) => textAt(item, 'id') || textAt(item, 'match') || String(at + 1);
 
-export function PolicyForm({ edit }: { edit: PolicyEdit }) {
+export function PolicyForm({ edit }: { edit: DocumentEdit }) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const { policy } = edit;
+  const { body: policy } = edit;
   const modes = items(policy, 'modes').map((mode) => textAt(mode, 'id')).filter(Boolean);
   const queues = items(policy, 'queues').map((queue) => textAt(queue, 'id')).filter(Boolean);
   const reasons = Object.keys((valueAt(policy, ['reasons']) ?? {}) as object);

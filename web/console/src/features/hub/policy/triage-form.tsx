@@ -8,16 +8,16 @@ import { Button } from '../../../ui/button';
 import { Empty } from '../../../ui/empty';
 import { Section } from '../../../ui/section';
 
-import { valueAt } from './policy-document';
+import { valueAt } from '../edit/document-text';
 import { ProblemForm } from './triage-problem';
 import { freshId, triageNodes, type TriageNode } from './triage-tree';
 import style from './triage.module.css';
-import type { PolicyEdit } from './use-policy-edit';
+import type { DocumentEdit } from '../edit/use-document-edit';
 
-export function TriageForm({ edit, modes }: { edit: PolicyEdit; modes: readonly string[] }) {
+export function TriageForm({ edit, modes }: { edit: DocumentEdit; modes: readonly string[] }) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const nodes = triageNodes(edit.policy, locale);
+  const nodes = triageNodes(edit.body, locale);
   const [chosen, setChosen] = useState('');
   const node = nodes.find((each) => each.path.join('.') === chosen) ?? nodes[0];
   const readOnly = edit.locked !== null;
@@ -25,7 +25,7 @@ export function TriageForm({ edit, modes }: { edit: PolicyEdit; modes: readonly 
   const add = (into: TriageNode | null) => {
     if (into === null) return edit.addItem(['triage', 'products'], fresh('product'));
     edit.addItem([...into.path, 'problems'], fresh('problem'));
-    const list = valueAt(edit.policy, [...into.path, 'problems']);
+    const list = valueAt(edit.body, [...into.path, 'problems']);
     setChosen([...into.path, 'problems', Array.isArray(list) ? list.length : 0].join('.'));
   };
   return (

@@ -6,18 +6,18 @@ import { useLocale } from '../../../i18n/use-locale';
 import { Button } from '../../../ui/button';
 import { Field } from '../../../ui/field';
 
-import { valueAt, type Path } from './policy-document';
+import { valueAt, type Path } from '../edit/document-text';
 import { wordsOf, type TriageNode } from './triage-tree';
 import style from './triage.module.css';
-import type { PolicyEdit } from './use-policy-edit';
+import type { DocumentEdit } from '../edit/use-document-edit';
 
-type Props = { node: TriageNode; edit: PolicyEdit; modes: readonly string[] };
+type Props = { node: TriageNode; edit: DocumentEdit; modes: readonly string[] };
 
 export function ProblemForm({ node, edit, modes }: Props) {
   const { t } = useTranslation();
   const locale = useLocale();
   const readOnly = edit.locked !== null;
-  const item = valueAt(edit.policy, node.path);
+  const item = valueAt(edit.body, node.path);
   const at = (...path: Path): Path => [...node.path, ...path];
   const listAt = (...path: Path) => { const found = valueAt(item, path); return Array.isArray(found) ? (found as unknown[]) : []; };
   const text = (...path: Path) => { const found = valueAt(item, path); return typeof found === 'string' ? found : ''; };

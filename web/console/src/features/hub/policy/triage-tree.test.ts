@@ -1,10 +1,10 @@
 // The tree of a triage.
 import { describe, expect, it } from 'vitest';
 
-import { policyOf } from './policy-document';
+import { bodyOf } from '../edit/document-text';
 import { freshId, triageNodes, wordsOf } from './triage-tree';
 
-const policy = policyOf(`
+const policy = bodyOf(`
 kind: hub
 triage:
   products:

@@ -1,5 +1,5 @@
 // The triage of a policy as a tree that can be walked: where each product and problem stands in the document, and what it is called.
-import { valueAt, type Path } from './policy-document';
+import { valueAt, type Path } from '../edit/document-text';
 
 export type TriageNode = { path: Path; id: string; title: string; level: number; kind: 'product' | 'problem'; list: Path; at: number; last: boolean };
 

@@ -31,13 +31,13 @@ export function ComparedRow({ name, hint, figures, unit, reach, last }: Props) {
     </td>
   );
   return (
-    <tr>
+    <tr className={css.compared}>
       <th scope="row">{name}{hint && <span className={css.range11}>{hint}</span>}</th>
       {cell(figures.recorded)}
       {cell(figures.draft)}
       {cell(figures.difference, true)}
       <td><Axis difference={figures.difference} reach={reach} /></td>
-      <td className={verdict === 'same' ? 'muted' : 'm'}>{verdict === 'same' ? t('replay.same') : `${verdict === 'higher' ? '↑' : '↓'} ${t(`replay.${verdict}`)}`}</td>
+      <td className={verdict === 'same' ? 'muted nowrap' : 'm nowrap'}>{verdict === 'same' ? t('replay.same') : `${verdict === 'higher' ? '↑' : '↓'} ${t(`replay.${verdict}`)}`}</td>
       {last !== undefined && <td className="r">{last}</td>}
     </tr>
   );

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { known } from '../../../i18n/known';
 import { useFormat } from '../../../i18n/use-format';
 import { FilterChips } from '../../../ui/filter-chips';
 import { Section } from '../../../ui/section';
@@ -22,7 +23,7 @@ export function FairnessView({ report }: { report: Report }) {
   const [dimension, setDimension] = useState<(typeof dimensions)[number]>('client.value');
   const [measure, setMeasure] = useState<(typeof measures)[number]>('human_now');
   const at = report.fairness.find((each) => each.dimension === dimension && each.name === measure);
-  const name = (group: string) => (group === 'yes' || group === 'no' || group === 'unknown' || group === 'other' ? t(`replay.group.${group}`) : group);
+  const name = (group: string) => (group === 'yes' || group === 'no' || group === 'unknown' || group === 'other' ? t(`replay.group.${group}`) : dimension === 'client.value' ? known('hub.values', group) : dimension === 'client.type' ? known('hub.clientTypes', group) : group);
   const words = (gap: Gap) => (gap === null ? '–' : `${amount(format, gap.value, unitOf(measure))} (${amount(format, gap.low, unitOf(measure))} … ${amount(format, gap.high, unitOf(measure))}; ${name(gap.lowest)} – ${name(gap.highest)})`);
   const measureName = (each: (typeof measures)[number]) => t(`replay.measure.${each === 'takes' ? 'allTakes' : each}`);
   return (
@@ -33,7 +34,7 @@ export function FairnessView({ report }: { report: Report }) {
       </div>
       {at === undefined || at.gap.draft === null ? <p className="sect s12 muted">{t('replay.fewGroups')}</p> : (
         <>
-          <p className="sect s12"><b>{t('replay.gap')}</b> {t('replay.recorded')}: {words(at.gap.recorded)} · {t('replay.draft')}: {words(at.gap.draft)}</p>
+          <p className="sect s12"><b>{t('replay.gap')}</b> {t('ui.pair', { name: t('replay.recorded'), value: words(at.gap.recorded) })} · {t('ui.pair', { name: t('replay.draft'), value: words(at.gap.draft) })}</p>
           <div className="table-scroll" tabIndex={0}>
             <table className="table">
               <ComparedHead first={t('replay.groupName')} last="n" />

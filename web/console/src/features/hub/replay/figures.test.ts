@@ -21,6 +21,8 @@ describe('figures of a replay', () => {
     expect(amount(format, 0.1234, 'share')).toBe('12.3%');
     expect(amount(format, -0, 'share', true)).toBe('0.0%');
     expect(amount(format, -1e-15, 'number', true)).toBe('0.000');
+    expect(amount(format, -0.0004, 'share', true)).toBe('0.0%');
+    expect(amount(format, -0.0006, 'share', true)).toBe('−0.1%');
     expect(amount(format, 0.05, 'number', true)).toBe('+0.050');
     expect(amount(format, 12.34, 'number')).toBe('12.3');
     expect(range(format, { value: 0, low: -0.02, high: 0.01 }, 'share', true)).toBe('−2.0% … +1.0%');

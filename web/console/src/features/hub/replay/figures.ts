@@ -16,11 +16,11 @@ export function verdictOf(difference: Estimate): Verdict {
   return difference.low > 0 ? 'higher' : difference.high < 0 ? 'lower' : 'same';
 }
 
-const plain = (value: number) => (Object.is(value, -0) || Math.abs(value) < 1e-12 ? 0 : value);
-
 export function amount(format: Format, value: number, unit: Unit, signed = false): string {
   const sign = signed ? { signDisplay: 'exceptZero' as const } : {};
-  const at = plain(value);
+  // What is shown as nothing has no sign.
+  const least = unit === 'share' ? 5e-4 : unit === 'seconds' ? 0.05 : 5e-4;
+  const at = Math.abs(value) < least ? 0 : value;
   if (unit === 'share') return format.number(at, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1, ...sign });
   if (unit === 'seconds') return format.number(at, { style: 'unit', unit: 'second', unitDisplay: 'narrow', maximumFractionDigits: Math.abs(at) < 10 ? 1 : 0, ...sign });
   const digits = Math.abs(at) >= 10 ? 1 : 3;

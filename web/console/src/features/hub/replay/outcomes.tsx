@@ -52,6 +52,8 @@ export function ByMode({ report, measure }: { report: Report; measure: 'exposure
   );
 }
 
+const queueName = (queue: string) => (isKnown('mode', queue) ? known('mode', queue) : queue);
+
 export function Waits({ report }: { report: Report }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -63,9 +65,9 @@ export function Waits({ report }: { report: Report }) {
           <ComparedHead first={t('replay.queue')} last={t('replay.contactsADay')} />
           <tbody>
             {report.waits.map((each) => each.mean_s === undefined || each.p90_s === undefined || each.abandoned === undefined
-              ? <tr key={each.queue}><th scope="row">{each.queue}</th><td colSpan={6} className="muted">{t(each.absent === 'no_agents' ? 'replay.noAgents' : 'replay.noContacts')}</td></tr>
+              ? <tr key={each.queue}><th scope="row">{queueName(each.queue)}</th><td colSpan={6} className="muted">{t(each.absent === 'no_agents' ? 'replay.noAgents' : 'replay.noContacts')}</td></tr>
               : [
-                <ComparedRow key={`${each.queue}m`} name={each.queue} hint={t('replay.meanWait', { runs: format.number(each.runs) })} figures={each.mean_s} unit="seconds" reach={reachOf([each.mean_s.difference])} last={`${day(each.contacts_a_day.recorded)} → ${day(each.contacts_a_day.draft)}`} />,
+                <ComparedRow key={`${each.queue}m`} name={queueName(each.queue)} hint={t('replay.meanWait', { runs: format.number(each.runs) })} figures={each.mean_s} unit="seconds" reach={reachOf([each.mean_s.difference])} last={`${day(each.contacts_a_day.recorded)} → ${day(each.contacts_a_day.draft)}`} />,
                 <ComparedRow key={`${each.queue}q`} name="" hint={t('replay.nineInTen')} figures={each.p90_s} unit="seconds" reach={reachOf([each.p90_s.difference])} last="" />,
                 <ComparedRow key={`${each.queue}a`} name="" hint={t('replay.giveUp')} figures={each.abandoned} unit="share" reach={reachOf([each.abandoned.difference])} last="" />,
               ])}

@@ -35,7 +35,7 @@ function Ground({ report }: { report: Report }) {
         {t('replay.onSessions', { sessions: format.number(report.sessions), answers: format.number(report.answers) })}
         {first && last && ` · ${format.dateTime(first)} – ${format.dateTime(last)}`} · {t(`replay.guard.${report.guard}`)}
       </p>
-      <p className="s12 sec">{t('replay.recordedBy')}: {report.recorded.map((each) => `${each.policy} v${each.version} (${format.number(each.answers)})`).join(', ')}</p>
+      <p className="s12 sec">{t('ui.pair', { name: t('replay.recordedBy'), value: report.recorded.map((each) => `${each.policy} v${each.version} (${format.number(each.answers)})`).join(', ') })}</p>
       {report.invented && <p className="note warn s12">{t('replay.invented')}</p>}
       {report.weight > 1 && <p className="note warn s12">{t('replay.sampled', { weight: format.number(report.weight, { maximumFractionDigits: 1 }) })}</p>}
       {report.incomplete > 0 && <p className="note warn s12">{t('replay.incomplete', { count: report.incomplete })}</p>}

@@ -1,11 +1,11 @@
-// One value of the policy in a table: written into the text as soon as it is one.
+// One value of the document in a table: written into the text as soon as it is one.
 import { useState } from 'react';
 
 import { useLocale } from '../../../i18n/use-locale';
 import style from '../hub.module.css';
 
 import type { Column } from './columns';
-import { valueAt, type Scalar } from './policy-document';
+import { valueAt, type Scalar } from './document-text';
 
 type Props = { column: Column; item: unknown; name: string; readOnly: boolean; onSet: (path: readonly string[], value: Scalar | undefined) => void };
 
@@ -32,7 +32,7 @@ export function Cell({ column, item, name, readOnly, onSet }: Props) {
   }
   const write = (next: string) => {
     setTyped(next);
-    if (column.as !== 'number') onSet(path, next === '' ? undefined : next);
+    if (column.as !== 'number') onSet(path, next === '' ? undefined : column.read ? column.read(next) : next);
     else if (next.trim() === '') onSet(path, undefined);
     else if (Number.isFinite(Number(next))) onSet(path, Number(next));
   };

@@ -1,4 +1,4 @@
-// Changing a hub policy: one text, written by hand or through the form; its problems, and saving it as a draft.
+// Changing a policy or an experiment: one text, written by hand or through the form; its problems, and saving it as a draft.
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -8,13 +8,13 @@ import { useSaveDraft } from '../../../api/definitions/use-save-draft';
 import { useWorkingVersion } from '../../../api/definitions/use-working-version';
 import { asProblem } from '../../../api/problem';
 
-import { policyOf, withItem, withMoved, withoutItem, withValue, type Path, type Scalar } from './policy-document';
+import { bodyOf, withItem, withMoved, withoutItem, withValue, type Path, type Scalar } from './document-text';
 
 type Written = { text: string; revision: number | null };
-export type PolicyEdit = ReturnType<typeof usePolicyEdit>;
+export type DocumentEdit = ReturnType<typeof useDocumentEdit>;
 
-export function usePolicyEdit(id: string) {
-  const ref = { kind: 'hub', id } as const;
+export function useDocumentEdit(kind: 'hub' | 'experiment', id: string) {
+  const ref = { kind, id };
   const working = useWorkingVersion(ref);
   const { version, revision, locked } = working;
   const [written, setWritten] = useState<Written | null>(null);
@@ -24,12 +24,12 @@ export function usePolicyEdit(id: string) {
   const save = useSaveDraft(ref);
   const [settled] = useDebouncedValue(text, 400);
   const check = useQuery({
-    queryKey: ['definition-check', 'hub', settled],
-    queryFn: ({ signal }) => checkDefinition('hub', settled, signal),
+    queryKey: ['definition-check', kind, settled],
+    queryFn: ({ signal }) => checkDefinition(kind, settled, signal),
     enabled: dirty && settled === text,
     placeholderData: (before) => before,
   });
-  const policy = useMemo(() => policyOf(text), [text]);
+  const body = useMemo(() => bodyOf(text), [text]);
   const write = (next: (text: string) => string) => {
     if (locked !== null || version.data === undefined) return;
     setWritten((before) => ({ text: next(before?.text ?? saved), revision: before === null ? revision : before.revision }));
@@ -39,7 +39,7 @@ export function usePolicyEdit(id: string) {
     save.mutate({ text, revision: over }, { onSuccess: (now) => setWritten((before) => (before?.text === text ? null : before && { ...before, revision: now.revision })) });
   };
   return {
-    ref, working, locked, text, policy, dirty, save,
+    ref, working, locked, text, body, dirty, save,
     problems: (dirty ? check.data : undefined) ?? version.data?.problems ?? [],
     conflict: save.isError && asProblem(save.error).status === 409,
     write: (next: string) => write(() => next),

@@ -1,7 +1,7 @@
 // The form's changes to the policy's text.
 import { describe, expect, it } from 'vitest';
 
-import { policyOf, valueAt, withItem, withMoved, withoutItem, withValue } from './policy-document';
+import { bodyOf, valueAt, withItem, withMoved, withoutItem, withValue } from './document-text';
 
 const text = `# The hub.
 kind: hub
@@ -40,24 +40,24 @@ describe('a value', () => {
   ] as const)('%j = %j', (path, value, expected) => {
     const next = withValue(text, path, value);
     expect(play(next)).toBe(expected);
-    expect(valueAt(policyOf(next), path)).toBe(value);
+    expect(valueAt(bodyOf(next), path)).toBe(value);
   });
 
   it('that is new or goes keeps comments and meaning', () => {
     const added = withValue(text, ['worth', 0, 'points', 'phone'], 6);
-    expect(valueAt(policyOf(added), ['worth', 0, 'points'])).toEqual({ callback: 12, chat: 15, phone: 6 });
+    expect(valueAt(bodyOf(added), ['worth', 0, 'points'])).toEqual({ callback: 12, chat: 15, phone: 6 });
     expect(added).toContain('# Why chat waits');
-    expect(valueAt(policyOf(withValue(text, ['worth', 0, 'points', 'chat'], undefined)), ['worth', 0, 'points'])).toEqual({ callback: 12 });
+    expect(valueAt(bodyOf(withValue(text, ['worth', 0, 'points', 'chat'], undefined)), ['worth', 0, 'points'])).toEqual({ callback: 12 });
     expect(withValue(text, ['nothing'], undefined)).toBe(text);
   });
 });
 
 describe('lists', () => {
-  const matches = (next: string) => (valueAt(policyOf(next), ['pages']) as { match: string }[]).map((page) => page.match).join(' ');
+  const matches = (next: string) => (valueAt(bodyOf(next), ['pages']) as { match: string }[]).map((page) => page.match).join(' ');
   it('get and lose items', () => {
     expect(matches(withItem(text, ['pages'], { match: '/new' }))).toBe('/loans/*/confirm /loans/* /help* /new');
     expect(matches(withoutItem(text, ['pages'], 1))).toBe('/loans/*/confirm /help*');
-    expect(valueAt(policyOf(withItem(text, ['queues'], { id: 'phone' })), ['queues'])).toEqual([{ id: 'phone' }]);
+    expect(valueAt(bodyOf(withItem(text, ['queues'], { id: 'phone' })), ['queues'])).toEqual([{ id: 'phone' }]);
     expect(withoutItem(text, ['pages'], 9)).toBe(text);
   });
   it('are put in another order', () => {
@@ -67,7 +67,7 @@ describe('lists', () => {
 });
 
 it('a text that is not YAML is left alone', () => {
-  expect(policyOf('modes: [')).toBeUndefined();
-  expect(policyOf('- a list')).toBeUndefined();
+  expect(bodyOf('modes: [')).toBeUndefined();
+  expect(bodyOf('- a list')).toBeUndefined();
   expect(withValue('modes: [', ['x'], 1)).toBe('modes: [');
 });

@@ -1,11 +1,11 @@
-// A hub policy's text, changed place by place: the form and the text are two views of one document, so comments and order stay.
+// A definition's text, changed place by place: the form and the text are two views of one document, so comments and order stay.
 import { isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml';
 
 export type Path = readonly (string | number)[];
 export type Scalar = string | number | boolean;
 
 /** The text's meaning, or undefined where it is not YAML of a mapping. */
-export function policyOf(text: string): Record<string, unknown> | undefined {
+export function bodyOf(text: string): Record<string, unknown> | undefined {
   const document = parseDocument(text);
   const body: unknown = document.errors.length > 0 ? undefined : document.toJS();
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : undefined;
