@@ -4,12 +4,29 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 
 namespace jalon {
 namespace {
 
 bool is_plain(char c) {
     return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
+// Eight bytes at once: whether any is a control character, a quote or a backslash. The tests for a
+// byte that is zero, or less than 0x20, say rightly whether there is one, though not which.
+bool all_plain(std::string_view text) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101, kHighs = 0x8080808080808080;
+    std::size_t i = 0;
+    for (; i + 8 <= text.size(); i += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + i, 8);
+        const auto quote = word ^ (kOnes * '"'), slash = word ^ (kOnes * '\\');
+        const auto any = ((word - kOnes * 0x20) & ~word) | ((quote - kOnes) & ~quote) |
+                         ((slash - kOnes) & ~slash);
+        if ((any & kHighs) != 0) return false;
+    }
+    return std::ranges::all_of(text.substr(i), is_plain);
 }
 
 // As to_text() of a value escapes it.
@@ -30,7 +47,7 @@ void append_escaped(std::string& out, char c) {
 
 void append_json(std::string& out, std::string_view text) {
     out += '"';
-    if (std::ranges::all_of(text, is_plain)) {
+    if (all_plain(text)) {
         out += text;
     } else {
         for (char c : text) {

@@ -32,6 +32,23 @@ TEST(JsonText, IsReadAsWhatWasMeant) {
     }
 }
 
+// Wherever it stands, and whatever stands beside it.
+TEST(JsonText, WhatMustBeEscapedIsFoundAtEveryPlace) {
+    for (std::size_t size = 1; size <= 20; ++size)
+        for (std::size_t place = 0; place < size; ++place)
+            for (int c = 0; c < 128; ++c)
+                for (const char* beside : {" ", "!", "#", "z", "\x7f"}) {
+                    std::string text, written;
+                    for (std::size_t i = 0; i < size; ++i) text += beside;
+                    text[place] = static_cast<char>(c);
+                    append_json(written, text);
+                    ASSERT_EQ(written, to_text(Json(text))) << size << " " << place << " " << c;
+                }
+    std::string chinese = "開放中開放中", written;
+    append_json(written, chinese + "\"");
+    EXPECT_EQ(written, to_text(Json(chinese + "\"")));
+}
+
 TEST(JsonText, ADocumentIsWrittenWithItsCommas) {
     std::string text;
     JsonWriting out(text);
