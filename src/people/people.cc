@@ -2,6 +2,8 @@
 // at most a second older than another's.
 #include "people/people.h"
 
+#include <time.h>
+
 #include <algorithm>
 
 #include "people/detail/live.h"
@@ -14,10 +16,11 @@ constexpr std::int64_t kPollEveryMs = 1'000;
 constexpr std::size_t kIdentitiesAtOnce = 20'000;
 constexpr std::size_t kTraitsAtOnce = 2'000;  // Told while writers wait.
 
+// To a few milliseconds, for a fifth of what the exact time costs: it is asked with each look-up.
 std::int64_t steady_ms() {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-               std::chrono::steady_clock::now().time_since_epoch())
-        .count();
+    timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+    return std::int64_t{now.tv_sec} * 1'000 + now.tv_nsec / 1'000'000;
 }
 
 }  // namespace

@@ -113,8 +113,15 @@ std::string Model::external_id(std::int64_t identity) const {
 }
 
 JsonObject Model::traits(std::int64_t identity) const {
+    const auto joined = graph_.joined(identity);
+    if (joined.empty()) {
+        auto found = traits_.find(identity);
+        if (found == traits_.end()) return {};
+        const std::string_view alone[] = {found->second.document};
+        return shown_traits(alone);
+    }
     std::vector<std::string_view> documents;
-    for (std::int64_t member : graph_.members(identity))
+    for (std::int64_t member : joined)
         if (auto found = traits_.find(member); found != traits_.end())
             documents.push_back(found->second.document);
     return shown_traits(documents);
