@@ -10,7 +10,7 @@
 namespace jalon::http::detail {
 namespace {
 
-constexpr std::size_t kShortBody = 16 * 1024;  // Copied behind the head.
+constexpr std::size_t kShortBody = 1024;  // Copied behind the head.
 
 }  // namespace
 
