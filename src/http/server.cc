@@ -107,6 +107,9 @@ class BeastServer final : public Server {
     static Loops made(int count) {
         Loops loops;
         for (int i = 0; i < std::max(1, count); ++i) loops.push_back(std::make_unique<Loop>());
+        for (const auto& one : loops)
+            for (const auto& other : loops)
+                if (one != other) one->help(*other);
         return loops;
     }
 

@@ -11,17 +11,20 @@
 
 #include <atomic>
 #include <charconv>
+#include <latch>
 #include <thread>
 
 namespace jalon::http {
 namespace {
 
 // `/echo` says its body again at once, but declines `slow`; `/late` does so on a worker; `/long`
-// answers at once with as many bytes as its body names.
+// answers at once with as many bytes as its body names; `/stuck` keeps the thread that answers it
+// until `/free` is asked, or five seconds.
 struct Served {
     Router router;
     std::unique_ptr<Server> server;
     std::atomic<int> answered = 0;
+    std::latch stuck{1}, free{1};
 
     explicit Served(std::chrono::seconds idle = std::chrono::seconds(60)) {
         auto echo = [](const Request& request) -> Result<Response> {
@@ -43,6 +46,22 @@ struct Served {
                     .handler = many,
                     .at_once = [many](const Request& request) -> std::optional<Result<Response>> {
                         return many(request);
+                    }});
+        router.add({.method = Method::Post,
+                    .pattern = "/stuck",
+                    .handler = echo,
+                    .at_once = [this](const Request&) -> std::optional<Result<Response>> {
+                        stuck.count_down();
+                        for (int i = 0; i < 5'000 && !free.try_wait(); ++i)
+                            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                        return Response::text(free.try_wait() ? "freed" : "stuck", "text/plain");
+                    }});
+        router.add({.method = Method::Post,
+                    .pattern = "/free",
+                    .handler = echo,
+                    .at_once = [this](const Request&) -> std::optional<Result<Response>> {
+                        free.count_down();
+                        return Response::text("free", "text/plain");
                     }});
         ServerOptions options;
         options.port = 0;
@@ -138,7 +157,57 @@ TEST(Server, AnswersAllKindsInOrder) {
             for (const auto& [request, answer] : all_kinds()) EXPECT_EQ(client.answer(), answer);
         sending.join();
     }
+    served.server.reset();  // It counts after the answer left.
     EXPECT_EQ(served.answered, 2 * 20 * static_cast<int>(all_kinds().size()));
+}
+
+// Connections live on the two threads in turn; what one of them cannot answer the other does.
+TEST(Server, AThreadThatIsKeptKeepsNobodyWaiting) {
+    Served served;
+    std::vector<std::unique_ptr<Client>> clients;
+    for (int i = 0; i < 6; ++i) {
+        clients.push_back(std::make_unique<Client>(served.server->port()));
+        clients.back()->send(post("/echo", "plain"));
+        EXPECT_EQ(clients.back()->answer(), "200 plain");
+    }
+    clients[0]->send(post("/stuck", ""));
+    served.stuck.wait();
+    clients[2]->send(post("/free", ""));
+    clients[4]->send(post("/echo", "of the kept thread"));
+    for (int i : {1, 3, 5}) {
+        clients[i]->send(post("/echo", "of the other"));
+        EXPECT_EQ(clients[i]->answer(), "200 of the other");
+    }
+    EXPECT_EQ(clients[2]->answer(), "200 free");
+    EXPECT_EQ(clients[4]->answer(), "200 of the kept thread");
+    EXPECT_EQ(clients[0]->answer(), "200 freed");
+}
+
+// Many at once, each of all kinds: whichever thread tells, answers are whole and in order, and the
+// connections come and go.
+TEST(Server, ManyConnectionsAreAnsweredByAllThreads) {
+    Served served;
+    const auto kinds = all_kinds();
+    std::vector<std::thread> threads;
+    for (int thread = 0; thread < 4; ++thread)
+        threads.emplace_back([&, thread] {
+            for (int again = 0; again < 8; ++again) {
+                std::vector<std::unique_ptr<Client>> clients;
+                for (int i = 0; i < 8; ++i)
+                    clients.push_back(std::make_unique<Client>(served.server->port()));
+                for (int turn = 0; turn < 40; ++turn) {
+                    const auto own = fmt::format("{} {} {}", thread, again, turn);
+                    const auto& [request, answer] = kinds[static_cast<std::size_t>(turn) % 9];
+                    for (auto& each : clients)
+                        each->send(turn % 5 == 0 ? request : post("/echo", own));
+                    for (auto& each : clients)
+                        EXPECT_EQ(each->answer(), turn % 5 == 0 ? answer : "200 " + own);
+                }
+            }
+        });
+    for (auto& each : threads) each.join();
+    served.server.reset();
+    EXPECT_EQ(served.answered, 4 * 8 * 8 * 40);
 }
 
 TEST(Server, RequestsComeInPieces) {

@@ -113,19 +113,21 @@ class Connection final : public Loop::Reader {
         socket_.shutdown(Socket::shutdown_both, ignored);
     }
 
-    // From the loop, while it answers: what came is read and answered until it is not plain.
-    void ready() override {
-        if (by_loop_ != Next::Plain) return;
+    // From the loops, while they answer: what came is read and answered until it is not plain.
+    bool ready() override {
         try {
             by_loop_ = read_and_answered();
         } catch (const std::exception& e) {
             shared_->failed("", std::string("connection: ") + e.what());
             by_loop_ = Next::None;
         }
-        if (by_loop_ == Next::Plain)
-            deadline_.set(last_ + shared_->options.idle_deadline);
-        else
-            wake_.cancel();
+        if (by_loop_ != Next::Plain) return false;
+        deadline_.set(last_ + shared_->options.idle_deadline);
+        return true;
+    }
+    void left() override {
+        left_ = true;
+        wake_.cancel();
     }
 
   private:
@@ -157,15 +159,17 @@ class Connection final : public Loop::Reader {
         return Next::Plain;
     }
 
-    // Leaves reading and answering to the loop, as long as requests are plain.
+    // Leaves reading and answering to the loops, as long as requests are plain.
     Awaitable<Next> answered_by_loop() {
         Code failed;
         socket_.release(failed);
         if (failed) co_return Next::None;
-        by_loop_ = Next::Plain;
-        if (!loop_.watch(descriptor_, *this)) by_loop_ = Next::Unknown;
-        while (by_loop_ == Next::Plain) co_await wake_.async_wait(kTuple);
-        loop_.forget(descriptor_);
+        by_loop_ = Next::Unknown;
+        left_ = false;
+        if (auto* watched = loop_.watch(descriptor_, *this)) {
+            while (!left_) co_await wake_.async_wait(kTuple);
+            loop_.forget(descriptor_, watched);
+        }
         socket_.assign(protocol_, descriptor_, failed);
         if (!failed) socket_.non_blocking(true, failed);
         co_return failed ? Next::None : by_loop_;
@@ -442,11 +446,12 @@ class Connection final : public Loop::Reader {
     }
 
     Loop& loop_;
-    Socket socket_;  // Holds the descriptor, but while the loop answers.
+    Socket socket_;  // Holds the descriptor, but while the loops answer.
     const int descriptor_;
     Loop::Deadline deadline_;
-    Timer wake_;                    // Of who waits for the loop; never by itself.
-    Next by_loop_ = Next::Unknown;  // Plain: the loop answers.
+    Timer wake_;                    // Of who waits for the loops; never by itself.
+    Next by_loop_ = Next::Unknown;  // What the loops found that is not for them.
+    bool left_ = false;             // They answer no more.
     asio::ip::tcp protocol_ = asio::ip::tcp::v4();
     beast::flat_buffer buffer_{kAnyBodyMax};
     std::size_t head_bytes_ = 0;  // Of this request, read so far.

@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 
 #include <array>
+#include <boost/asio/dispatch.hpp>
 
 #include "core/result.h"
 
@@ -14,7 +15,10 @@ namespace {
 
 using Code = boost::system::error_code;
 constexpr auto kSweepEvery = std::chrono::milliseconds(500);
-constexpr int kRoundsMax = 4;  // Before the others of the loop have their turn.
+// Few at a time: those that were taken wait with their thread when it loses its core; the others
+// can be had by another.
+constexpr std::size_t kAtOnce = 4;
+constexpr int kRoundsMax = 32;  // Before the others of the loop have their turn.
 
 }  // namespace
 
@@ -33,13 +37,25 @@ void Loop::stop() {
     if (thread_.joinable()) thread_.join();
 }
 
-bool Loop::watch(int socket, Reader& reader) {
-    epoll_event wanted{.events = EPOLLIN | EPOLLRDHUP | EPOLLET, .data = {.ptr = &reader}};
-    return ::epoll_ctl(watched_.native_handle(), EPOLL_CTL_ADD, socket, &wanted) == 0;
+Loop::Watched* Loop::watch(int socket, Reader& reader) {
+    if (unused_.empty()) unused_.push_back(&all_watched_.emplace_back());
+    auto* watched = unused_.back();
+    // In two steps: what can fail comes before anybody may be told, and the second tells what is
+    // there already.
+    epoll_event wanted{.events = EPOLLET, .data = {.ptr = watched}};
+    if (::epoll_ctl(watched_.native_handle(), EPOLL_CTL_ADD, socket, &wanted) != 0) return nullptr;
+    unused_.pop_back();
+    watched->reader = &reader;
+    watched->loop = this;
+    watched->state = Watched::Waiting;
+    wanted.events = EPOLLIN | EPOLLRDHUP | EPOLLET;
+    CHECK(::epoll_ctl(watched_.native_handle(), EPOLL_CTL_MOD, socket, &wanted) == 0);
+    return watched;
 }
 
-void Loop::forget(int socket) {
+void Loop::forget(int socket, Watched* watched) {
     (void)::epoll_ctl(watched_.native_handle(), EPOLL_CTL_DEL, socket, nullptr);
+    unused_.push_back(watched);
 }
 
 void Loop::look() {
@@ -51,20 +67,45 @@ void Loop::look() {
 }
 
 void Loop::tell_readers() {
-    std::array<epoll_event, 64> events;
     for (int round = 0; round < kRoundsMax; ++round) {
-        const int count = ::epoll_wait(watched_.native_handle(), events.data(),
-                                       static_cast<int>(events.size()), 0);
-        if (count <= 0) return;
-        for (int i = 0; i < count; ++i)
-            static_cast<Reader*>(events[static_cast<std::size_t>(i)].data.ptr)->ready();
+        bool told = tell_some();
+        for (auto* other : others_) told = other->tell_some() || told;
+        if (!told) return;
     }
+}
+
+// On any loop's thread. False: nobody had to be told.
+bool Loop::tell_some() {
+    std::array<epoll_event, kAtOnce> events;
+    const int count = ::epoll_wait(watched_.native_handle(), events.data(), kAtOnce, 0);
+    for (int i = 0; i < count; ++i)
+        tell(*static_cast<Watched*>(events[static_cast<std::size_t>(i)].data.ptr));
+    return count > 0;
+}
+
+// Of two who tell the same reader the later goes on, and the earlier looks again.
+void Loop::tell(Watched& watched) {
+    auto seen = watched.state.load();
+    do {
+        if (seen == Watched::Closed) return;
+    } while (!watched.state.compare_exchange_weak(seen, Watched::Again));
+    if (seen != Watched::Waiting) return;
+    do {
+        watched.state = Watched::Reading;
+        if (!watched.reader->ready()) {
+            auto* reader = watched.reader;
+            watched.state = Watched::Closed;
+            boost::asio::dispatch(watched.loop->io_, [reader] { reader->left(); });
+            return;
+        }
+        seen = Watched::Reading;
+    } while (!watched.state.compare_exchange_strong(seen, Watched::Waiting));
 }
 
 void Loop::sweep() {
     const auto now = std::chrono::steady_clock::now();
     for (auto* each : deadlines_) {
-        if (now < each->at_ || each->passed_) continue;
+        if (now < each->at_.load(std::memory_order_relaxed) || each->passed_) continue;
         each->passed_ = true;
         ::shutdown(each->socket_, SHUT_RDWR);  // Whoever waits for it is woken.
     }
