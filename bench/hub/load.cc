@@ -5,9 +5,12 @@
 #include <arpa/inet.h>
 #include <fmt/format.h>
 #include <netinet/tcp.h>
+#include <sched.h>
 #include <sys/epoll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -32,6 +35,25 @@ using Clock = std::chrono::steady_clock;
 // pays for waking him, as much as a tenth of its work. So answers are gathered for a moment; the
 // times that are told count it.
 constexpr auto kGather = std::chrono::microseconds(400);
+
+// It stands for customers who have machines of their own. Here it shares cores with the server and
+// has to wait for its turn like anybody, some milliseconds at times, which would be told as the
+// server's. So it asks for short turns, which the scheduler gives sooner; its share of the cores
+// stays what it was, whoever serves. Kernels before 6.12 know no such wish.
+void ask_for_short_turns() {
+    struct {  // The kernel's sched_attr in its first form, which the C library does not declare.
+        std::uint32_t size, policy;
+        std::uint64_t flags;
+        std::int32_t nice;
+        std::uint32_t priority;
+        std::uint64_t runtime, deadline, period;
+    } wish{};
+    wish.size = sizeof wish;
+    wish.policy = SCHED_OTHER;
+    wish.nice = ::getpriority(PRIO_PROCESS, 0);
+    wish.runtime = 100'000;  // Nanoseconds, the least there is.
+    (void)::syscall(SYS_sched_setattr, 0, &wish, 0);
+}
 
 // What has come of an answer so far.
 class Answer {
@@ -160,6 +182,7 @@ int main(int argc, char** argv) {
     auto began = Clock::now();
     std::vector<epoll_event> ready(load.connections.size());
     ::prctl(PR_SET_TIMERSLACK, 1000UL);
+    ask_for_short_turns();
     const timespec gather{.tv_sec = 0, .tv_nsec = std::chrono::nanoseconds(kGather).count()};
     for (auto now = began; !counted || now - began < length; now = Clock::now()) {
         if (!counted && now >= warm) {
