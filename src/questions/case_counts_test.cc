@@ -178,6 +178,7 @@ TEST(DirectlyFollows, AgreesWithItsTwinInOnePass) {
         trail::Budget budget;
         const TimedEdgesLimits limits{.chunks_min = 1,
                                       .one_in = 1 + random() % 3,
+                                      .looked_one_in = 1 + random() % 3,
                                       .sampled_min = 2 + random() % 6,
                                       .sigmas = static_cast<double>(random() % 3) / 4};
         const auto answer = directly_follows(small, budget, EdgeTimes::With, limits);
@@ -196,7 +197,8 @@ TEST(DirectlyFollows, AgreesWithItsTwinOverManyBatches) {
             log, {.seed = random(), .cases_per_chunk_max = 900, .gaps = round % 2 == 0});
         trail::Budget budget;
         const TimedEdgesLimits limits{.chunks_min = 1,
-                                      .one_in = 1 + random() % 2,
+                                      .one_in = 1 + random() % 4,
+                                      .looked_one_in = 1 + random() % 2,
                                       .sigmas = static_cast<double>(random() % 5)};
         const auto answer = directly_follows(small, budget, EdgeTimes::With, limits);
         ASSERT_TRUE(answer) << answer.error().what;

@@ -1,6 +1,8 @@
 // Sixteen events at a time; what is left of a case overlaps what was seen, which changes nothing.
 #include "questions/case_sets.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstring>
 
@@ -19,26 +21,32 @@ inline __attribute__((always_inline)) Window at(const std::uint8_t* activities) 
     return window;
 }
 
+// Of so many events, which of sixteen places they have.
+constexpr auto kTaken = [] {
+    std::array<std::array<std::uint64_t, 16>, 17> taken{};
+    for (std::size_t size = 0; size < taken.size(); ++size)
+        for (std::size_t place = 0; place < size; ++place) taken[size][place] = 1;
+    return taken;
+}();
+
 JALON_WIDE void sets_of_bytes(const std::uint8_t* activities, const trail::CaseRange* cases,
                               std::size_t size, std::uint64_t* sets) {
-    static constexpr Window kPlaces = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
     const std::size_t readable = size == 0 ? 0 : cases[size - 1].end;
     for (std::size_t c = 0; c < size; ++c) {
         const trail::CaseRange range = cases[c];
         const std::uint8_t* events = activities + range.begin;
         std::uint64_t set = 0;
-        if (range.size() >= 16) {
-            const Sets first = Sets(1) << __builtin_convertvector(at(events), Sets);
-            const Sets last = Sets(1)
-                              << __builtin_convertvector(at(activities + range.end - 16), Sets);
-            Sets all = first | last;
+        if (range.begin + 16 <= readable) {
+            // The first sixteen and the last; of a shorter case both are the whole. Nothing here
+            // branches by the size of a case of up to 32: that could not be foretold.
+            const std::uint32_t taken = std::min(range.size(), 16U);
+            Sets ones;
+            std::memcpy(&ones, kTaken[taken].data(), sizeof ones);
+            Sets all = ones << __builtin_convertvector(at(events), Sets);
+            all |= ones << __builtin_convertvector(at(events + range.size() - taken), Sets);
             for (std::size_t i = 16; i + 16 < range.size(); i += 16)
                 all |= Sets(1) << __builtin_convertvector(at(events + i), Sets);
             set = __builtin_reduce_or(all);
-        } else if (range.begin + 16 <= readable) {
-            const Window few =
-                kPlaces < static_cast<std::uint8_t>(range.size()) ? at(events) : Window(*events);
-            set = __builtin_reduce_or(Sets(1) << __builtin_convertvector(few, Sets));
         } else {
             for (std::size_t i = 0; i < range.size(); ++i) set |= std::uint64_t{1} << events[i];
         }

@@ -1,10 +1,12 @@
-// A quantile of n values sampled from many is off by sqrt(q (1 - q) / n) of their number.
+// A quantile of n values sampled from many is off by sqrt(q (1 - q) / n) of their number. Between
+// two bounds whose ranks are known better, k of them are off by half of sqrt(k) at most.
 #include "questions/edge_brackets.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <span>
+#include <utility>
 
 namespace jalon::questions {
 
@@ -12,12 +14,12 @@ namespace {
 
 using Keys = std::span<const std::uint32_t>;
 
-// Ranks in the sample between which a quantile is; may be beyond its ends.
+// About where in the sample a quantile is, and between which ranks; these may be beyond its ends.
 struct Around {
-    double low, high;
+    double low, middle, high;
     static Around of(double n, double q, double sigmas) {
         const double margin = sigmas * std::sqrt(n * q * (1 - q)) + 2;
-        return {n * q - margin, n * q + margin};
+        return {n * q - margin, n * q, n * q + margin};
     }
 };
 
@@ -40,6 +42,14 @@ class Bounds {
         return static_cast<double>(end - begin);
     }
 
+    /// How many of the sample are not above through(rank).
+    double place(double rank) const {
+        if (rank < 0) return 0;
+        if (rank >= static_cast<double>(keys_.size())) return static_cast<double>(keys_.size());
+        const auto end = std::ranges::upper_bound(keys_, keys_[static_cast<std::size_t>(rank)]);
+        return static_cast<double>(end - keys_.begin());
+    }
+
   private:
     std::int32_t ticks(double rank, std::uint32_t more) const {
         const std::uint32_t key = keys_[static_cast<std::size_t>(rank)] & 0xFFFF;
@@ -56,12 +66,70 @@ using Lanes = std::array<std::int32_t, 8>;
 constexpr Lanes kNoBounds = {-1,       kNoTicks, kNoTicks, kNoTicks,
                              kNoTicks, kNoTicks, kNoTicks, kNoTicks};
 
+// Where in the sample the bounds of a look are: about the median four, about the ninety three.
+std::array<double, 8> looked_at(double n) {
+    const double middle = std::sqrt(n * 0.25), ninety = std::sqrt(n * 0.09);
+    return {-1,
+            0.5 * n - 2.5 * middle,
+            0.5 * n - 0.8 * middle,
+            0.5 * n + 0.8 * middle,
+            0.5 * n + 2.5 * middle,
+            0.9 * n - 1.5 * ninety,
+            0.9 * n,
+            0.9 * n + 1.5 * ninety};
+}
+
+// A larger sample, of which only is known how many are up to each bound, against the smaller one.
+class Ruler {
+  public:
+    Ruler(const Bounds& bounds, double n, const PairRow& looked) {
+        const std::array<double, 8> ranks = looked_at(n);
+        all_ = static_cast<double>(looked.count_above(0));
+        for (std::size_t lane = 0; lane < 8; ++lane)
+            marks_[lane] = {bounds.place(ranks[lane]),
+                            all_ - static_cast<double>(looked.count_above(lane))};
+        marks_[8] = {n, all_};
+        std::ranges::sort(marks_, {},
+                          [](const Mark& mark) { return std::pair(mark.place, mark.count); });
+    }
+    Around around(double q, double sigmas) const {
+        const double rank = all_ * q, sigma = std::sqrt(all_ * q * (1 - q));
+        const Place low = place_of(rank - sigmas * sigma), middle = place_of(rank),
+                    high = place_of(rank + sigmas * sigma);
+        // What the larger sample may be off, and what the smaller one between two bounds.
+        const double theirs = (high.at - low.at) / 2;
+        const double between =
+            sigmas / 2 * std::sqrt(std::max({low.width, middle.width, high.width, 1.0}));
+        const double margin = std::hypot(theirs, between) + 2;
+        return {middle.at - margin, middle.at, middle.at + margin};
+    }
+
+  private:
+    struct Mark {
+        double place = 0, count = 0;
+    };
+    struct Place {
+        double at, width;  // Of the two bounds that it is between: how many of the sample are.
+    };
+    Place place_of(double rank) const {
+        std::size_t end = 1;
+        while (end + 1 < marks_.size() && marks_[end].count <= rank) ++end;
+        const Mark &a = marks_[end - 1], &b = marks_[end];
+        const double part = b.count > a.count ? (rank - a.count) / (b.count - a.count) : 0;
+        return {a.place + std::clamp(part, 0.0, 1.0) * (b.place - a.place), b.place - a.place};
+    }
+
+    double all_ = 0;
+    std::array<Mark, 9> marks_;
+};
+
 bool is_one_tick(std::int32_t above, std::int32_t through) {
     return through != kNoTicks && through == above + 1;
 }
 
 // One row: its bounds, and how many of the sample are looked for.
-std::pair<Lanes, double> row_of(Keys keys, double tick_us, const TimedEdgesLimits& limits) {
+std::pair<Lanes, double> row_of(Keys keys, double tick_us, const PairRow* looked,
+                                const TimedEdgesLimits& limits) {
     Lanes bounds = kNoBounds;
     const auto n = static_cast<double>(keys.size());
     if (keys.size() < limits.sampled_min) {
@@ -70,8 +138,11 @@ std::pair<Lanes, double> row_of(Keys keys, double tick_us, const TimedEdgesLimit
     }
     const Bounds bound(keys, tick_us);
     double kept = 0;
-    const Around middle = Around::of(n, 0.5, limits.sigmas),
-                 ninety = Around::of(n, 0.9, limits.sigmas);
+    Around middle = Around::of(n, 0.5, limits.sigmas), ninety = Around::of(n, 0.9, limits.sigmas);
+    if (looked != nullptr) {
+        const Ruler ruler(bound, n, *looked);
+        middle = ruler.around(0.5, limits.sigmas), ninety = ruler.around(0.9, limits.sigmas);
+    }
     const std::int32_t m_low = bound.below(middle.low), m_high = bound.through(middle.high);
     if (is_one_tick(m_low, m_high)) {
         bounds[2] = m_low, bounds[3] = m_high;
@@ -79,8 +150,8 @@ std::pair<Lanes, double> row_of(Keys keys, double tick_us, const TimedEdgesLimit
         // Most often the median is as near as that.
         const double near = (middle.high - middle.low) / 10;
         bounds[1] = m_low, bounds[4] = m_high;
-        bounds[2] = bound.through(std::max(0.0, 0.5 * n - near));
-        bounds[3] = bound.through(0.5 * n + near);
+        bounds[2] = bound.through(std::max(0.0, middle.middle - near));
+        bounds[3] = bound.through(middle.middle + near);
         kept += bound.between(middle);
     }
     const std::int32_t n_low = bound.below(ninety.low), n_high = bound.through(ninety.high);
@@ -88,7 +159,7 @@ std::pair<Lanes, double> row_of(Keys keys, double tick_us, const TimedEdgesLimit
         bounds[6] = n_low, bounds[7] = n_high;
     } else {
         bounds[5] = n_low, bounds[7] = n_high;
-        bounds[6] = bound.through(std::max(0.0, 0.9 * n));
+        bounds[6] = bound.through(std::max(0.0, ninety.middle));
         kept += bound.between(ninety);
     }
     return {bounds, std::min(kept, n)};
@@ -105,23 +176,47 @@ std::int64_t tick_for(Keys keys) {
     return 1'000'000;
 }
 
-}  // namespace
-
-EdgeBrackets brackets_of(const EdgeSample& sample, std::size_t activities, std::size_t one_in,
-                         const TimedEdgesLimits& limits) {
-    EdgeBrackets brackets;
-    brackets.tick_us = sample.unit_us() != 0 ? sample.unit_us() : tick_for(sample.keys());
-    brackets.rows.resize(activities * activities + 1, PairRow{kNoBounds, {}});
-    const Keys keys = sample.keys();
-    for (std::size_t row = 0, begin = 0; row + 1 < brackets.rows.size(); ++row) {
+// Calls `body(row, keys)` for each row of pairs.
+template <class Body>
+void each_row(Keys keys, std::size_t pairs, Body&& body) {
+    for (std::size_t row = 0, begin = 0; row < pairs; ++row) {
         std::size_t end = begin;
         while (end < keys.size() && keys[end] >> 16 == row) ++end;
-        const auto [bounds, kept] =
-            row_of(keys.subspan(begin, end - begin), static_cast<double>(brackets.tick_us), limits);
-        brackets.rows[row].above = bounds;
-        brackets.kept += kept * static_cast<double>(one_in);
+        body(row, keys.subspan(begin, end - begin));
         begin = end;
     }
+}
+
+}  // namespace
+
+std::int64_t tick_of(const EdgeSample& sample) {
+    return sample.unit_us() != 0 ? sample.unit_us() : tick_for(sample.keys());
+}
+
+std::vector<PairRow> look_of(const EdgeSample& sample, std::size_t activities) {
+    const auto tick_us = static_cast<double>(tick_of(sample));
+    std::vector<PairRow> rows(activities * activities + 1, PairRow{kNoBounds, {}});
+    each_row(sample.keys(), activities * activities, [&](std::size_t row, Keys keys) {
+        const Bounds bound(keys, tick_us);
+        const std::array<double, 8> ranks = looked_at(static_cast<double>(keys.size()));
+        for (std::size_t lane = 1; lane < 8; ++lane)
+            rows[row].above[lane] = ranks[lane] < 0 ? -1 : bound.through(ranks[lane]);
+    });
+    return rows;
+}
+
+EdgeBrackets brackets_of(const EdgeSample& sample, std::span<const PairRow> looked,
+                         std::size_t activities, std::size_t one_in,
+                         const TimedEdgesLimits& limits) {
+    EdgeBrackets brackets;
+    brackets.tick_us = tick_of(sample);
+    brackets.rows.resize(activities * activities + 1, PairRow{kNoBounds, {}});
+    each_row(sample.keys(), activities * activities, [&](std::size_t row, Keys keys) {
+        const auto [bounds, kept] = row_of(keys, static_cast<double>(brackets.tick_us),
+                                           looked.empty() ? nullptr : &looked[row], limits);
+        brackets.rows[row].above = bounds;
+        brackets.kept += kept * static_cast<double>(one_in);
+    });
     return brackets;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "questions/edge_sample.h"
@@ -21,8 +22,17 @@ struct EdgeBrackets {
     double kept = 0;  ///< How many times will be in brackets, about.
 };
 
-/// `sample` sorted, of every `one_in`-th chunk.
-EdgeBrackets brackets_of(const EdgeSample& sample, std::size_t activities, std::size_t one_in,
+/// Of a sorted sample: the microseconds of a tick in what follows.
+std::int64_t tick_of(const EdgeSample& sample);
+
+/// Rows with bounds close about the quantiles: held against more of the times, they tell what these
+/// are better than the sample alone.
+std::vector<PairRow> look_of(const EdgeSample& sample, std::size_t activities);
+
+/// `sample` sorted, of every `one_in`-th chunk. `looked`: look_of() it, counted over more; empty
+/// where it was not.
+EdgeBrackets brackets_of(const EdgeSample& sample, std::span<const PairRow> looked,
+                         std::size_t activities, std::size_t one_in,
                          const TimedEdgesLimits& limits);
 
 }  // namespace jalon::questions

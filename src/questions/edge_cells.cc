@@ -1,5 +1,5 @@
-// Two neighbouring bounds are a cell; those of a row's three ranks are collected in one pass over
-// what was kept, and each rank selected in its own.
+// Two neighbouring bounds are a cell; those of a row's three ranks are narrowed in one pass over
+// what was kept and collected in the next, and each rank selected in its own.
 #include "questions/edge_cells.h"
 
 #include <algorithm>
@@ -87,54 +87,149 @@ Wanted wanted_of(const PairRow& row, const CountedTimes& times) {
     return wanted;
 }
 
-// The times of all wanted cells, in ticks of 4 bytes, or in microseconds of 8.
-template <class Value>
-class Collected {
+// Finds what was kept in the wanted cells.
+class CellFilter {
   public:
-    explicit Collected(const std::vector<Wanted>& wanted)
-        : filter_(wanted.size() + 1), ends_(2 * wanted.size()) {
-        for (PairRow& row : filter_) row.above.fill(kNoTicks);
-        std::size_t all = 0;
+    explicit CellFilter(const std::vector<Wanted>& wanted) : rows_(wanted.size() + 1) {
+        for (PairRow& row : rows_) row.above.fill(kNoTicks);
         for (std::size_t row = 0; row < wanted.size(); ++row) {
-            const auto& cells = wanted[row].cells;
             // A row without a middle one: all that is found is above it.
-            filter_[row].above[4] = -1;
+            rows_[row].above[4] = -1;
             for (std::size_t c = 0; c < 2; ++c) {
-                ends_[2 * row + c] = all;
-                if (wanted[row].missed || !cells[c]) continue;
-                filter_[row].above[c == 0 ? 1 : 5] = cells[c]->above;
-                filter_[row].above[c == 0 ? 4 : 7] = cells[c]->through;
-                all += cells[c]->size;
+                const auto& cell = wanted[row].cells[c];
+                if (wanted[row].missed || !cell) continue;
+                rows_[row].above[c == 0 ? 1 : 5] = cell->above;
+                rows_[row].above[c == 0 ? 4 : 7] = cell->through;
             }
         }
-        values_.resize(all);
     }
-    void add(KeptPairs& kept, std::uint32_t no_pair, Value tick) {
+    /// Calls `body(row, cell, ticks)`, the cell being 0 or 1.
+    template <class Body>
+    void each(KeptPairs& kept, Body&& body) const {
         while (kept.size % 32 != 0) {
-            kept.rows[kept.size] = no_pair;
+            kept.rows[kept.size] = static_cast<std::uint32_t>(rows_.size() - 1);
             kept.ticks[kept.size++] = 0;
         }
         for (std::size_t begin = 0; begin < kept.size; begin += PairBatch::kMax) {
             const std::size_t size = std::min(PairBatch::kMax, kept.size - begin);
             std::uint16_t inside[PairBatch::kMax + 8];
             const std::size_t n =
-                find_pairs(filter_.data(), kept.rows + begin, kept.ticks + begin, size, inside);
+                find_pairs(rows_.data(), kept.rows + begin, kept.ticks + begin, size, inside);
             for (std::size_t i = 0; i < n; ++i) {
                 const std::uint32_t row = kept.rows[begin + inside[i]];
                 const std::int32_t ticks = kept.ticks[begin + inside[i]];
-                put(2 * row + (ticks > filter_[row].above[4]), static_cast<Value>(ticks) * tick);
+                body(row, std::size_t{ticks > rows_[row].above[4]}, ticks);
             }
         }
+    }
+    /// Of one time.
+    std::optional<std::size_t> find(std::uint32_t row, std::int32_t ticks) const {
+        const auto& above = rows_[row].above;
+        if (ticks > above[1] && ticks <= above[4]) return 0;
+        if (ticks > above[5] && ticks <= above[7]) return 1;
+        return std::nullopt;
+    }
+
+  private:
+    std::vector<PairRow> rows_;
+};
+
+// Counts what is in each cell by ranges of equal width, drops all else that was kept, and leaves of
+// each cell what its ranks are in: scattering many values costs more than counting them.
+class Narrowing {
+  public:
+    explicit Narrowing(std::vector<Wanted>& wanted)
+        : wanted_(wanted), filter_(wanted), ranges_(2 * wanted.size()) {
+        for (std::size_t cell = 0; cell < ranges_.size(); ++cell) {
+            const auto& of = wanted[cell / 2].cells[cell % 2];
+            if (!of) continue;
+            ranges_[cell].first = of->above + 1;
+            while ((of->through - ranges_[cell].first) >> ranges_[cell].shift >= kRanges)
+                ++ranges_[cell].shift;
+        }
+    }
+    void count(KeptPairs& kept) {
+        std::size_t left = 0;
+        filter_.each(kept, [&](std::uint32_t row, std::size_t c, std::int32_t ticks) {
+            Ranges& ranges = ranges_[2 * row + c];
+            ++ranges.counts[(ticks - ranges.first) >> ranges.shift];
+            kept.rows[left] = row;
+            kept.ticks[left++] = ticks;
+        });
+        kept.size = left;
+    }
+    void narrow(const CountedTimes& times) {
+        for (std::size_t row = 0; row < wanted_.size(); ++row) {
+            Wanted& mine = wanted_[row];
+            if (mine.missed) continue;
+            const Ranks ranks = Ranks::of(times.rows[row].count_above(0));
+            const std::uint64_t rank_of[3] = {ranks.low, ranks.high, ranks.p90};
+            for (std::size_t c = 0; c < 2; ++c) {
+                if (!mine.cells[c]) continue;
+                std::uint64_t least = ~std::uint64_t{0}, most = 0;
+                for (std::size_t r = 0; r < 3; ++r) {
+                    if (mine.known_us[r] || mine.cell_of_rank[r] != c) continue;
+                    least = std::min(least, rank_of[r]);
+                    most = std::max(most, rank_of[r]);
+                }
+                narrow(*mine.cells[c], ranges_[2 * row + c], least, most);
+            }
+        }
+    }
+
+  private:
+    static constexpr std::int32_t kRanges = 14;
+    struct alignas(64) Ranges {  // One line of the cache.
+        std::int32_t first = 0;
+        std::uint32_t shift = 0;
+        std::uint32_t counts[kRanges] = {};
+    };
+    static void narrow(Cell& cell, const Ranges& ranges, std::uint64_t least, std::uint64_t most) {
+        std::int32_t begin = 0;
+        std::uint64_t below = cell.below;
+        while (below + ranges.counts[begin] <= least) below += ranges.counts[begin++];
+        std::int32_t end = begin;
+        std::uint64_t through = below;
+        while (through <= most) through += ranges.counts[end++];
+        // Of the last range the end may be beyond what 32 bits hold.
+        const std::int64_t last = ranges.first + (std::int64_t{end} << ranges.shift) - 1;
+        cell.above = ranges.first + (begin << ranges.shift) - 1;
+        cell.through = static_cast<std::int32_t>(std::min(std::int64_t{cell.through}, last));
+        cell.below = below;
+        cell.size = through - below;
+    }
+
+    std::vector<Wanted>& wanted_;
+    CellFilter filter_;
+    std::vector<Ranges> ranges_;
+};
+
+// The times of all wanted cells, in ticks of 4 bytes, or in microseconds of 8.
+template <class Value>
+class Collected {
+  public:
+    explicit Collected(const std::vector<Wanted>& wanted)
+        : filter_(wanted), ends_(2 * wanted.size()) {
+        std::size_t all = 0;
+        for (std::size_t cell = 0; cell < ends_.size(); ++cell) {
+            ends_[cell] = all;
+            const auto& of = wanted[cell / 2].cells[cell % 2];
+            if (!wanted[cell / 2].missed && of) all += of->size;
+        }
+        values_.resize(all);
+    }
+    void add(KeptPairs& kept, Value tick) {
+        filter_.each(kept, [&](std::uint32_t row, std::size_t c, std::int32_t ticks) {
+            put(2 * row + c, static_cast<Value>(ticks) * tick);
+        });
     }
     void add(const KeptFar& far, std::int64_t tick_us) {
         // As a batch rounds them.
         const auto tick = static_cast<std::uint64_t>(tick_us);
         const auto ticks = static_cast<std::int32_t>(
             std::min(far.us / tick + (far.us % tick != 0), std::uint64_t{kNoTicks}));
-        const auto& above = filter_[far.row].above;
-        const bool middle = ticks > above[1] && ticks <= above[4];
-        if (middle || (ticks > above[5] && ticks <= above[7]))
-            put(2 * far.row + (middle ? 0 : 1), static_cast<Value>(far.us));
+        if (const auto c = filter_.find(far.row, ticks))
+            put(2 * far.row + *c, static_cast<Value>(far.us));
     }
     /// The values of a rank, from 0, and of the next `more` (none or one) after it.
     std::pair<Value, Value> select(std::size_t row, const Cell& cell, std::size_t c,
@@ -181,7 +276,7 @@ class Collected {
         return all[rank];
     }
 
-    std::vector<PairRow> filter_;
+    CellFilter filter_;
     std::vector<std::size_t> ends_;  // Of each cell, of what it holds so far.
     std::vector<Value> values_, few_;
 };
@@ -191,8 +286,7 @@ std::vector<std::optional<TimedEdges::Found>> select(const CountedTimes& times,
                                                      const std::vector<Wanted>& wanted, Value tick,
                                                      std::uint64_t value_us) {
     Collected<Value> collected(wanted);
-    const auto no_pair = static_cast<std::uint32_t>(wanted.size());
-    for (const auto& kept : times.kept) collected.add(*kept, no_pair, tick);
+    for (const auto& kept : times.kept) collected.add(*kept, tick);
     for (const KeptFar& far : times.far) collected.add(far, times.tick_us);
     std::vector<std::optional<TimedEdges::Found>> found(wanted.size());
     for (std::size_t row = 0; row < wanted.size(); ++row) {
@@ -222,12 +316,17 @@ std::vector<std::optional<TimedEdges::Found>> select(const CountedTimes& times,
 
 }  // namespace
 
-std::vector<std::optional<TimedEdges::Found>> quantiles_of(const CountedTimes& times) {
+std::vector<std::optional<TimedEdges::Found>> quantiles_of(CountedTimes& times) {
     std::vector<Wanted> wanted(times.rows.size() - 1);
     for (std::size_t row = 0; row < wanted.size(); ++row)
         if (times.rows[row].count_above(0) != 0) wanted[row] = wanted_of(times.rows[row], times);
     const auto tick = static_cast<std::uint64_t>(times.tick_us);
-    if (times.far.empty()) return select<std::uint32_t>(times, wanted, 1, tick);
+    if (times.far.empty()) {
+        Narrowing narrowing(wanted);
+        for (const auto& kept : times.kept) narrowing.count(*kept);
+        narrowing.narrow(times);
+        return select<std::uint32_t>(times, wanted, 1, tick);
+    }
     return select<std::uint64_t>(times, wanted, tick, 1);
 }
 

@@ -38,8 +38,8 @@ struct CountedTimes {
     bool whole_ticks = true;  ///< All times are.
 };
 
-/// By row, but the last (what is no pair); absent where the time was not kept. Fills up what is
-/// kept in part.
-std::vector<std::optional<TimedEdges::Found>> quantiles_of(const CountedTimes& times);
+/// By row, but the last (what is no pair); absent where the time was not kept. Uses up what is
+/// kept.
+std::vector<std::optional<TimedEdges::Found>> quantiles_of(CountedTimes& times);
 
 }  // namespace jalon::questions

@@ -1,5 +1,5 @@
-// The sample gives each pair its bounds; a pass counts all times between them and keeps those in
-// brackets, which hold the quantiles.
+// A sample tells each pair's times about, a larger one how far this is off: both give the bounds. A
+// pass counts all times between these and keeps those in brackets, which hold the quantiles.
 #include "questions/timed_edges.h"
 
 #include <algorithm>
@@ -17,6 +17,34 @@
 namespace jalon::questions {
 
 namespace {
+
+void add_counts(std::vector<PairRow>& rows, const std::vector<PairRow>& others) {
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        for (std::size_t lane = 0; lane < 8; ++lane)
+            rows[row].minus[lane] += others[row].minus[lane];
+}
+
+// Counts only.
+class EdgeLook {
+  public:
+    EdgeLook(std::vector<PairRow> rows, std::int64_t tick_us, std::size_t activities)
+        : rows_(std::move(rows)), tick_us_(tick_us), feed_(activities) {}
+
+    void add(const trail::Chunk& chunk) {
+        feed_.each(chunk, tick_us_, [&](const PairBatch& batch) {
+            std::uint16_t inside[PairBatch::kMax + 8];
+            count_pairs(rows_.data(), batch.rows, batch.ticks, batch.size, inside);
+        });
+    }
+    void merge(EdgeLook&& other) { add_counts(rows_, other.rows_); }
+    std::size_t bytes() const { return rows_.capacity() * sizeof(PairRow); }
+    const std::vector<PairRow>& rows() const { return rows_; }
+
+  private:
+    std::vector<PairRow> rows_;
+    std::int64_t tick_us_;
+    PairFeed feed_;
+};
 
 class TimedEdgesFold {
   public:
@@ -42,9 +70,7 @@ class TimedEdgesFold {
     }
     void merge(TimedEdgesFold&& other) {
         counts_.merge(std::move(other.counts_));
-        for (std::size_t row = 0; row < times_.rows.size(); ++row)
-            for (std::size_t lane = 0; lane < 8; ++lane)
-                times_.rows[row].minus[lane] += other.times_.rows[row].minus[lane];
+        add_counts(times_.rows, other.times_.rows);
         const auto join = [](auto& mine, auto& others) {
             if (mine.empty()) mine.swap(others);
             mine.insert(mine.end(), others.begin(), others.end());
@@ -88,11 +114,22 @@ class TimedEdgesFold {
     CountedTimes times_;
 };
 
-// The larger the sample, the narrower the brackets: what both cost is least about here.
-std::size_t sampled_one_in(std::size_t chunks) {
-    return std::max<std::size_t>(
-        static_cast<std::size_t>(2.8 * std::cbrt(static_cast<double>(chunks))), chunks / 64);
-}
+// The larger the samples, the narrower the brackets: what all cost is least about here.
+struct Sampled {
+    std::size_t one_in = 1, looked_one_in = 1;
+
+    static Sampled of(std::size_t chunks, const TimedEdgesLimits& limits) {
+        const auto about = static_cast<std::size_t>(6 * std::cbrt(static_cast<double>(chunks)));
+        Sampled sampled;
+        sampled.one_in = limits.one_in != 0
+                             ? limits.one_in
+                             : std::max({std::min(about, chunks / 8), chunks / 64, std::size_t{1}});
+        sampled.looked_one_in = limits.looked_one_in != 0
+                                    ? limits.looked_one_in
+                                    : std::max(sampled.one_in / 8, std::size_t{4});
+        return sampled;
+    }
+};
 
 }  // namespace
 
@@ -101,10 +138,17 @@ Result<std::optional<TimedEdges>> timed_edges(const trail::Chunks& chunks, trail
     const std::size_t activities = chunks.activities().size();
     if (chunks.count() < limits.chunks_min || activities > kDenseActivitiesMax)
         return std::optional<TimedEdges>();
-    const std::size_t one_in = limits.one_in != 0 ? limits.one_in : sampled_one_in(chunks.count());
+    const auto [one_in, looked_one_in] = Sampled::of(chunks.count(), limits);
     TRY_LET(sample, trail::fold(SomeChunks(chunks, one_in), budget, EdgeSample(activities)));
     sample.sort();
-    const EdgeBrackets brackets = brackets_of(sample, activities, one_in, limits);
+    std::vector<PairRow> looked;
+    if (looked_one_in < one_in) {
+        TRY_LET(look,
+                trail::fold(SomeChunks(chunks, looked_one_in), budget,
+                            EdgeLook(look_of(sample, activities), tick_of(sample), activities)));
+        looked = look.rows();
+    }
+    const EdgeBrackets brackets = brackets_of(sample, looked, activities, one_in, limits);
     const double size = sample.unit_us() != 0 ? 1 : 2;
     sample = EdgeSample(activities);
     if (size * brackets.kept > limits.kept_max) return std::optional<TimedEdges>();

@@ -17,10 +17,11 @@ namespace jalon::questions {
 /// Where the one pass pays. What differs in tests only.
 struct TimedEdgesLimits {
     std::size_t chunks_min = 48;
-    std::size_t one_in = 0;        ///< Every so manieth chunk is the sample; 0: by their number.
-    std::size_t sampled_min = 40;  ///< From fewer times of a pair nothing is concluded.
-    double sigmas = 4.5;           ///< A sample's quantile is trusted to be so near.
-    double kept_max = 24e6;        ///< 8 bytes each, and half as much again at the end.
+    std::size_t one_in = 0;         ///< Every so manieth chunk is the sample; 0: by their number.
+    std::size_t looked_one_in = 0;  ///< As often to look again; not where this is no oftener.
+    std::size_t sampled_min = 40;   ///< From fewer times of a pair nothing is concluded.
+    double sigmas = 4.5;            ///< A sample's quantile is trusted to be so near.
+    double kept_max = 24e6;         ///< 8 bytes each, and half as much again at the end.
 };
 
 struct TimedEdges {
