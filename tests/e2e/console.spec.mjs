@@ -134,7 +134,23 @@ async function explored(world) {
   noErrors(page);
 }
 
+/** A page opened while the server is away says so, and comes by itself when it is back. */
+async function comesBack(world) {
+  const page = await world.open('/console/cases', { as: 'agent' });
+  await settled(page);
+  await page.route('**/*', (route) => route.abort('connectionrefused'));
+  await page.getByRole('link', { name: /^People/ }).first().click();
+  await page.getByRole('alert').getByText('The server cannot be reached.', { exact: false }).waitFor();
+  const missed = page.waitForEvent('requestfailed', (request) => request.method() === 'HEAD');
+  await missed;
+  await page.unroute('**/*');
+  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+  await settled(page);
+  noErrors(page, /ERR_CONNECTION_REFUSED|dynamically imported module/);
+}
+
 export default [
+  { name: 'a page opened while the server is away comes when it is back', test: comesBack },
   { name: 'signing in: a wrong password is refused, the right one leads to the page asked for', test: signInAndOut },
   ...locales.map((locale) => ({ name: `every page opens without an error in ${locale}`, test: (world) => walk(world, locale), seconds: 150 })),
   { name: 'each role meets what it may do', test: rolesMeetWhatTheyMay },

@@ -61,6 +61,7 @@ export const app = {
   notFound: 'Nothing at this address',
   notFoundWhy: 'The link may be old, or a letter was lost on the way.',
   broken: 'This page broke',
+  notFetched: 'This page could not be fetched',
   keys: 'Keys',
   keysList: 'This list',
   keyNext: 'Next in the list',

@@ -64,6 +64,7 @@ export const app: French<typeof english.app> = {
   notFound: 'Rien à cette adresse',
   notFoundWhy: 'Le lien est peut-être ancien, ou une lettre s’est perdue en route.',
   broken: 'Cette page s’est interrompue',
+  notFetched: 'Cette page n’a pas pu être chargée',
   keys: 'Touches',
   keysList: 'Cette liste',
   keyNext: 'Suivant dans la liste',

@@ -64,6 +64,7 @@ export const app: Translated<typeof english.app> = {
   notFound: '此網址沒有內容',
   notFoundWhy: '連結可能已過期，或網址不完整。',
   broken: '此頁發生錯誤',
+  notFetched: '無法載入此頁',
   keys: '快速鍵',
   keysList: '本清單',
   keyNext: '下一筆',
