@@ -90,6 +90,7 @@ class Client {
         EXPECT_EQ(::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL),
                   static_cast<ssize_t>(bytes.size()));
     }
+    void send_no_more() { ::shutdown(socket_, SHUT_WR); }
     // The next answer's status and body; empty where the connection ended.
     std::string answer() {
         std::size_t head = 0;
@@ -265,10 +266,27 @@ TEST(Server, TakesTheFormsOfATargetThatItMust) {
     EXPECT_EQ(client.answer(), "200 b");
     client.send("POST http://bank.example HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
     EXPECT_TRUE(client.answer().starts_with("404 "));
+    client.send("\r\n\r\n" + post("/echo", "after empty lines"));
+    EXPECT_EQ(client.answer(), "200 after empty lines");
     // HTTP/1.0 knows no Host; its connection ends with the answer.
     client.send("POST /echo HTTP/1.0\r\nContent-Length: 1\r\n\r\nc");
     EXPECT_EQ(client.answer(), "200 c");
     EXPECT_EQ(client.answer(), "");
+}
+
+TEST(Server, WhoSendsNoMoreIsAnsweredAndLetGo) {
+    Served served;
+    const auto begun = std::chrono::steady_clock::now();
+    for (int i = 0; i < 200; ++i) {
+        Client client(served.server->port());
+        client.send(post("/echo", "before"));
+        EXPECT_EQ(client.answer(), "200 before");
+        client.send(post("/echo", "last"));
+        client.send_no_more();
+        EXPECT_EQ(client.answer(), "200 last");
+        EXPECT_EQ(client.answer(), "");
+    }
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(30));
 }
 
 TEST(Server, TheIdleAreClosedAndThePeersThatLeaveForgotten) {

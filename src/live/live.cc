@@ -5,6 +5,7 @@
 #include <boost/json/monotonic_resource.hpp>
 
 #include "core/json_storage.h"
+#include "hub/offered.h"
 
 namespace jalon::live {
 namespace {
@@ -45,41 +46,28 @@ double Live::answers_per_second(Time at) const {
 }
 
 void Live::heard_offered(const contact::Heard& fact, const Json& properties) {
-    // The panel of the demo plays; nobody was offered anything.
-    if (const auto* play = find(properties, "play"); play != nullptr && *play == Json(true)) return;
-    Offered offered;
-    const auto decision = text_at(properties, "decision");
-    const auto placement = text_at(properties, "placement");
-    const auto arm = text_at(properties, "arm");
-    offered.at = fact.at;
-    offered.decision = decision;
-    offered.placement = placement;
-    offered.arm = arm;
-    offered.who = static_cast<std::uint64_t>(fact.identity.value);
-    offered.version = static_cast<int>(number_at(properties, "version").value_or(0));
-    const auto* changed = find(properties, "changed");
-    offered.changed = changed != nullptr && *changed == Json(true);
-    auto policy = programs_.hub_policy(text_at(properties, "policy"));
-    const auto* modes = find(properties, "modes");
-    if (modes == nullptr || !modes->is_array()) return;
-    for (const auto& each : modes->get_array()) {
-        Offered::Mode mode;
-        mode.id = text_at(each, "mode");
-        if (mode.id.empty()) continue;
-        const auto* shown = find(each, "shown");
-        mode.shown = shown != nullptr && *shown == Json(true);
-        const auto* known = policy ? policy->mode(mode.id) : nullptr;
-        mode.human = known != nullptr && known->human();
-        if (const auto* wait = find(each, "wait"); wait != nullptr) {
-            auto low = number_at(*wait, "low_s"), high = number_at(*wait, "high_s");
-            if (low && high)
-                mode.wait_s = std::pair(static_cast<int>(*low), static_cast<int>(*high));
-        }
-        offered.modes.push_back(mode);
+    const auto told = hub::offered_fact(properties);
+    if (told.play) return;  // The panel of the demo: nobody was offered anything.
+    Offered offered{.at = fact.at,
+                    .decision = told.decision,
+                    .placement = told.placement,
+                    .arm = told.arm,
+                    .who = static_cast<std::uint64_t>(fact.identity.value),
+                    .version = told.version,
+                    .changed = told.changed.value_or(false),
+                    .weight = told.weight,
+                    .modes = {}};
+    const auto policy = programs_.hub_policy(told.policy);
+    for (const auto& each : hub::offered_modes(properties)) {
+        const auto* known = policy ? policy->mode(each.id) : nullptr;
+        offered.modes.push_back({.id = each.id,
+                                 .shown = each.shown,
+                                 .human = known != nullptr && known->human(),
+                                 .wait_s = each.wait_s});
     }
     std::lock_guard lock(mutex_);
     tally_.offered(offered);
-    auto [first, end] = early_.equal_range(std::string(decision));
+    auto [first, end] = early_.equal_range(std::string(told.decision));
     for (auto each = first; each != end; ++each) {
         each->second.happened.decision = each->second.decision;
         each->second.happened.mode = each->second.mode;

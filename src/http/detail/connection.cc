@@ -114,9 +114,9 @@ class Connection final : public Loop::Reader {
     }
 
     // From the loops, while they answer: what came is read and answered until it is not plain.
-    bool ready() override {
+    bool ready(bool ended) override {
         try {
-            by_loop_ = read_and_answered();
+            by_loop_ = read_and_answered(ended);
         } catch (const std::exception& e) {
             shared_->failed("", std::string("connection: ") + e.what());
             by_loop_ = Next::None;
@@ -141,7 +141,8 @@ class Connection final : public Loop::Reader {
         None      ///< Nothing any more.
     };
 
-    Next read_and_answered() {
+    // Less than there was room for is all that came; but an end that came with it is told of once.
+    Next read_and_answered(bool ended) {
         for (bool drained = false; !drained;) {
             const auto room = buffer_.prepare(kHeadReadBytes);
             const auto came = ::recv(descriptor_, room.data(), room.size(), MSG_DONTWAIT);
@@ -149,7 +150,7 @@ class Connection final : public Loop::Reader {
             if (came < 0 && errno == EAGAIN) return Next::Plain;
             if (came <= 0) return Next::None;
             buffer_.commit(static_cast<std::size_t>(came));
-            drained = static_cast<std::size_t>(came) < room.size();
+            drained = !ended && static_cast<std::size_t>(came) < room.size();
             while (buffer_.size() > 0) {
                 if (shared_->stopping) return Next::None;
                 if (!answered_plainly()) return Next::Other;
@@ -283,6 +284,7 @@ class Connection final : public Loop::Reader {
 
     // Feeds the parser with what came. False: there must come more until it is `done`.
     bool fed(Parser& parser, Done done, Code& error) {
+        if (!parser.got_some()) skip_empty_lines();
         while (!(parser.*done)() && buffer_.size() > 0) {
             const bool in_head = !parser.is_header_done();
             const auto used = parser.put(buffer_.data(), error);
@@ -298,6 +300,15 @@ class Connection final : public Loop::Reader {
             if (error) return true;
         }
         return (parser.*done)();
+    }
+
+    // Some send them after a body (RFC 9112, 2.2).
+    void skip_empty_lines() {
+        const auto* bytes = static_cast<const char*>(buffer_.data().data());
+        std::size_t lines = 0;
+        while (lines + 1 < buffer_.size() && bytes[lines] == '\r' && bytes[lines + 1] == '\n')
+            lines += 2;
+        buffer_.consume(lines);
     }
 
     // Reads on until the parser is `done`.

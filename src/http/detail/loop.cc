@@ -47,6 +47,7 @@ Loop::Watched* Loop::watch(int socket, Reader& reader) {
     unused_.pop_back();
     watched->reader = &reader;
     watched->loop = this;
+    watched->ended = false;
     watched->state = Watched::Waiting;
     wanted.events = EPOLLIN | EPOLLRDHUP | EPOLLET;
     CHECK(::epoll_ctl(watched_.native_handle(), EPOLL_CTL_MOD, socket, &wanted) == 0);
@@ -78,8 +79,12 @@ void Loop::tell_readers() {
 bool Loop::tell_some() {
     std::array<epoll_event, kAtOnce> events;
     const int count = ::epoll_wait(watched_.native_handle(), events.data(), kAtOnce, 0);
-    for (int i = 0; i < count; ++i)
-        tell(*static_cast<Watched*>(events[static_cast<std::size_t>(i)].data.ptr));
+    for (int i = 0; i < count; ++i) {
+        const auto& event = events[static_cast<std::size_t>(i)];
+        auto& watched = *static_cast<Watched*>(event.data.ptr);
+        if ((event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) watched.ended = true;
+        tell(watched);
+    }
     return count > 0;
 }
 
@@ -92,7 +97,7 @@ void Loop::tell(Watched& watched) {
     if (seen != Watched::Waiting) return;
     do {
         watched.state = Watched::Reading;
-        if (!watched.reader->ready()) {
+        if (!watched.reader->ready(watched.ended)) {
             auto* reader = watched.reader;
             watched.state = Watched::Closed;
             boost::asio::dispatch(watched.loop->io_, [reader] { reader->left(); });

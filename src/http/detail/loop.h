@@ -58,9 +58,9 @@ class Loop {
     class Reader {
       public:
         virtual ~Reader() = default;
-        /// There may be more than was read before. On any loop's thread, one at a time. False: it
-        /// is told no more.
-        virtual bool ready() = 0;
+        /// There may be more than was read before, and after it the end where `ended`. On any
+        /// loop's thread, one at a time. False: it is told no more.
+        virtual bool ready(bool ended) = 0;
         /// After ready() said so, once, on the thread of its loop.
         virtual void left() = 0;
     };
@@ -79,6 +79,7 @@ class Loop {
     struct Watched {
         enum State { Closed, Waiting, Reading, Again };
         std::atomic<State> state = Closed;
+        std::atomic<bool> ended = false;  ///< The other side sends no more.
         Reader* reader = nullptr;
         Loop* loop = nullptr;
     };
