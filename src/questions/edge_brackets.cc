@@ -127,16 +127,24 @@ bool is_one_tick(std::int32_t above, std::int32_t through) {
     return through != kNoTicks && through == above + 1;
 }
 
+// From so many on, and so far about them, a guess of the quantiles leaves less to look through.
+constexpr std::size_t kGuessedMin = 16;
+constexpr double kGuessed = 1.5;
+
 // One row: its bounds, and how many of the sample are looked for.
 std::pair<Lanes, double> row_of(Keys keys, double tick_us, const PairRow* looked,
                                 const TimedEdgesLimits& limits) {
     Lanes bounds = kNoBounds;
     const auto n = static_cast<double>(keys.size());
+    const Bounds bound(keys, tick_us);
     if (keys.size() < limits.sampled_min) {
-        bounds[1] = -1;
+        bounds[1] = -1;  // All are kept; the others are where the quantiles are most often.
+        if (keys.size() < kGuessedMin) return {bounds, n};
+        const Around middle = Around::of(n, 0.5, kGuessed), ninety = Around::of(n, 0.9, kGuessed);
+        bounds[2] = bound.below(middle.low), bounds[3] = bound.through(middle.high);
+        bounds[5] = bound.below(ninety.low), bounds[6] = bound.through(ninety.high);
         return {bounds, n};
     }
-    const Bounds bound(keys, tick_us);
     double kept = 0;
     Around middle = Around::of(n, 0.5, limits.sigmas), ninety = Around::of(n, 0.9, limits.sigmas);
     if (looked != nullptr) {

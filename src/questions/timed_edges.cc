@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <utility>
 
@@ -114,11 +115,13 @@ class TimedEdgesFold {
     CountedTimes times_;
 };
 
-// The larger the samples, the narrower the brackets: what all cost is least about here.
+// The larger the samples, the narrower the brackets: what all cost is least about here. Where all
+// is kept, a few chunks tell well enough where to begin.
 struct Sampled {
     std::size_t one_in = 1, looked_one_in = 1;
 
     static Sampled of(std::size_t chunks, const TimedEdgesLimits& limits) {
+        if (chunks < limits.chunks_min) return {(chunks + 3) / 4, chunks};
         const auto about = static_cast<std::size_t>(6 * std::cbrt(static_cast<double>(chunks)));
         Sampled sampled;
         sampled.one_in = limits.one_in != 0
@@ -136,9 +139,9 @@ struct Sampled {
 Result<std::optional<TimedEdges>> timed_edges(const trail::Chunks& chunks, trail::Budget& budget,
                                               const TimedEdgesLimits& limits) {
     const std::size_t activities = chunks.activities().size();
-    if (chunks.count() < limits.chunks_min || activities > kDenseActivitiesMax)
-        return std::optional<TimedEdges>();
-    const auto [one_in, looked_one_in] = Sampled::of(chunks.count(), limits);
+    const std::size_t count = chunks.count();
+    if (count == 0 || activities > kDenseActivitiesMax) return std::optional<TimedEdges>();
+    const auto [one_in, looked_one_in] = Sampled::of(count, limits);
     TRY_LET(sample, trail::fold(SomeChunks(chunks, one_in), budget, EdgeSample(activities)));
     sample.sort();
     std::vector<PairRow> looked;
@@ -148,7 +151,9 @@ Result<std::optional<TimedEdges>> timed_edges(const trail::Chunks& chunks, trail
                             EdgeLook(look_of(sample, activities), tick_of(sample), activities)));
         looked = look.rows();
     }
-    const EdgeBrackets brackets = brackets_of(sample, looked, activities, one_in, limits);
+    TimedEdgesLimits trusted = limits;
+    if (count < limits.chunks_min) trusted.sampled_min = std::numeric_limits<std::size_t>::max();
+    const EdgeBrackets brackets = brackets_of(sample, looked, activities, one_in, trusted);
     const double size = sample.unit_us() != 0 ? 1 : 2;
     sample = EdgeSample(activities);
     if (size * brackets.kept > limits.kept_max) return std::optional<TimedEdges>();

@@ -14,9 +14,9 @@
 
 namespace jalon::questions {
 
-/// Where the one pass pays. What differs in tests only.
+/// How closely is looked. What differs in tests only.
 struct TimedEdgesLimits {
-    std::size_t chunks_min = 48;
+    std::size_t chunks_min = 32;    ///< Of fewer all times are kept, and the sample is small.
     std::size_t one_in = 0;         ///< Every so manieth chunk is the sample; 0: by their number.
     std::size_t looked_one_in = 0;  ///< As often to look again; not where this is no oftener.
     std::size_t sampled_min = 40;   ///< From fewer times of a pair nothing is concluded.
@@ -35,7 +35,7 @@ struct TimedEdges {
     std::vector<std::optional<Found>> found;
 };
 
-/// Nothing where it would not pay: few chunks, many activities, or so many equal times that no
+/// Nothing where it would not pay: no chunks, many activities, or so many equal times that no
 /// bracket is narrow. Errors: the budget's.
 Result<std::optional<TimedEdges>> timed_edges(const trail::Chunks& chunks, trail::Budget& budget,
                                               const TimedEdgesLimits& limits = {});
