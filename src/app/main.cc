@@ -46,9 +46,10 @@ Roles: administrator designer agent analyst viewer. Exit: 0 done, 2 refused with
 }  // namespace
 
 // Read by jemalloc when the program starts: what is freed goes back to the system after two
-// seconds, by a thread of its own.
+// seconds, by a thread of its own, large pieces too: questions ask for the same ones again.
 extern "C" const char* malloc_conf;
-const char* malloc_conf = "background_thread:true,dirty_decay_ms:2000,muzzy_decay_ms:0";
+const char* malloc_conf =
+    "background_thread:true,dirty_decay_ms:2000,muzzy_decay_ms:0,oversize_threshold:0";
 
 int main(int argc, char** argv) {
     using namespace jalon::app;

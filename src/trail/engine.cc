@@ -20,6 +20,12 @@ constexpr std::array<std::string_view, 5> kAnswerKeys = {"score", "kind", "touch
                                                          "questionnaire"};
 constexpr std::int64_t kIdMax = std::numeric_limits<std::uint32_t>::max() - 1;
 
+// So few events are in blocks before anybody notices.
+constexpr std::size_t kFewWaiting = 2048;
+// Somebody who asked so lately will ask again; he is shown what is about this old.
+constexpr std::chrono::seconds kAskedLately{2};
+constexpr std::chrono::milliseconds kKeptUp{100};
+
 bool fits(std::int64_t id) {
     return id >= 0 && id <= kIdMax;
 }
@@ -109,6 +115,7 @@ Result<> Engine::append(std::span<const Arrival> arrivals) {
         if (pending_.size() < (is_bulk_ ? options_.bulk_events : options_.waiting_events)) continue;
         is_bulk_ ? store_bulk() : fold();
     }
+    waiting_ = pending_.size();
     events_ += arrivals.size();
     ++version_;
     return {};
@@ -181,14 +188,27 @@ void Engine::rescan_instances() {
         }
 }
 
-std::shared_ptr<const Moment> Engine::moment() {
+std::shared_ptr<const Moment> Engine::moment(std::chrono::milliseconds at_most_old) {
     {
         const std::lock_guard lock(showing_);
+        const auto now = Clock::now();
+        if (at_most_old.count() > 0) asked_at_ = now;
         if (shown_version_ == version_) return shown_;
+        if (shown_ && waiting_ > kFewWaiting && now - shown_at_ <= at_most_old) return shown_;
     }
     const std::lock_guard lock(writing_);
     fold();
     return show();
+}
+
+void Engine::keep_up() {
+    if (waiting_ <= kFewWaiting) return;
+    {
+        const std::lock_guard lock(showing_);
+        const auto now = Clock::now();
+        if (now - asked_at_ > kAskedLately || now - shown_at_ < kKeptUp) return;
+    }
+    moment();
 }
 
 // `writing_` must be held, and everything in sheets.
@@ -208,6 +228,7 @@ std::shared_ptr<const Moment> Engine::show() {
     const std::lock_guard lock(showing_);
     shown_ = shown;
     shown_version_ = version;
+    shown_at_ = Clock::now();
     return shown;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -92,8 +93,11 @@ class Engine {
     void forget(std::span<const log::IdentityId> identities);
 
     /// The newest state. From any thread; takes as long as what came since the last one needs to be
-    /// put in blocks.
-    std::shared_ptr<const Moment> moment();
+    /// put in blocks. Where that is much (over 2,048 events), a state that is `at_most_old` will do.
+    std::shared_ptr<const Moment> moment(std::chrono::milliseconds at_most_old = {});
+    /// Puts in blocks what came, if it is much and somebody asked lately for what may be a little
+    /// old: whoever calls this now and then spares him the wait.
+    void keep_up();
     log::Position position() const { return position_; }
     std::uint64_t events() const { return events_; }
 
@@ -157,9 +161,13 @@ class Engine {
     std::atomic<std::uint64_t> events_ = 0;
     std::atomic<std::uint64_t> version_ = 1;  // Of all that a moment shows.
 
-    std::mutex showing_;  // Guards the two below.
+    std::atomic<std::size_t> waiting_ = 0;  // How many are pending.
+
+    using Clock = std::chrono::steady_clock;
+    std::mutex showing_;  // Guards the four below.
     std::shared_ptr<const Moment> shown_;
     std::uint64_t shown_version_ = 0;
+    Clock::time_point shown_at_, asked_at_;  // The latter: for what may be old.
 
     std::condition_variable_any has_work_, has_settled_;
     std::jthread worker_;  // Last: stops before the rest goes.

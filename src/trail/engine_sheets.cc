@@ -43,6 +43,7 @@ void Engine::clear_pending() {
     pending_.clear();
     pending_entries_.clear();
     pending_ends_.clear();
+    waiting_ = 0;
 }
 
 void Engine::end_bulk() {

@@ -330,6 +330,55 @@ TEST(Engine, IsReadWhileItIsWritten) {
     EXPECT_EQ(engine.moment()->events(), std::uint64_t{kBatches} * kBatch);
 }
 
+// Whoever is content with what is a little old does not wait for much that came; who keeps up does
+// it for him.
+TEST(Engine, ShowsWhatIsALittleOldWhereMuchCame) {
+    using namespace std::chrono_literals;
+    Engine::Options options;
+    options.background = Engine::Background::None;
+    Engine engine({}, nullptr, options);
+    log::Position position = 0;
+    const auto come = [&](std::size_t events) {
+        std::vector<Arrival> arrivals(events);
+        for (Arrival& arrival : arrivals)
+            arrival = {.position = ++position,
+                       .at = position,
+                       .identity = {1 + position % 50},
+                       .properties = {}};
+        ASSERT_TRUE(engine.append(arrivals));
+    };
+    EXPECT_EQ(engine.moment(1h)->events(), 0u);
+    come(2000);
+    EXPECT_EQ(engine.moment(1h)->events(), 2000u);
+    come(5000);
+    EXPECT_EQ(engine.moment(1h)->events(), 2000u);
+    EXPECT_EQ(engine.moment(1h)->position(), 2000);
+    EXPECT_EQ(engine.moment()->events(), 7000u);
+    come(5000);
+    std::this_thread::sleep_for(120ms);
+    EXPECT_EQ(engine.moment(1h)->events(), 7000u);
+    engine.keep_up();
+    EXPECT_EQ(engine.moment(1h)->events(), 12'000u);
+    come(5000);
+    std::this_thread::sleep_for(20ms);
+    EXPECT_EQ(engine.moment(10ms)->events(), 17'000u);
+}
+
+TEST(Engine, KeepsUpForNobodyWhoDidNotAsk) {
+    using namespace std::chrono_literals;
+    Engine::Options options;
+    options.background = Engine::Background::None;
+    Engine engine({}, nullptr, options);
+    engine.moment();
+    std::vector<Arrival> arrivals(5000);
+    for (std::size_t i = 0; i < arrivals.size(); ++i)
+        arrivals[i] = {.position = static_cast<log::Position>(i + 1), .properties = {}};
+    ASSERT_TRUE(engine.append(arrivals));
+    std::this_thread::sleep_for(120ms);
+    engine.keep_up();
+    EXPECT_EQ(engine.moment(1h)->events(), 0u);
+}
+
 TEST(Engine, SaysWhenItIsFull) {
     Engine engine({}, nullptr);
     const Arrival arrivals[] = {{.position = 1, .identity = {1}, .properties = {}},

@@ -10,6 +10,7 @@ namespace jalon::trail {
 namespace {
 
 constexpr Owner kLast = ~Owner{0};  // No event's owner.
+constexpr std::size_t kAhead = 6;   // Owners.
 
 bool is_hidden(const Piece& piece, std::size_t run) {
     return piece.hidden && (*piece.hidden)[run] != 0;
@@ -31,6 +32,53 @@ std::size_t piece_at(std::span<const Piece> pieces, std::size_t from, Owner owne
                                  [](const Piece& piece) { return piece.block->owners().back(); });
     return static_cast<std::size_t>(found - pieces.begin());
 }
+
+// Finds runs of owners that are asked for in turn. Owners are numbers given out in turn, so that a
+// run is about where it would be were they evenly spread.
+class RunFinder {
+  public:
+    explicit RunFinder(std::span<const Owner> owners)
+        : owners_(owners),
+          spread_(owners.size() < 2 ? 0
+                                    : static_cast<double>(owners.size() - 1) /
+                                          static_cast<double>(owners.back() - owners.front())) {}
+
+    /// The first run whose owner is not below `owner`, which is not beyond the last.
+    std::size_t of(Owner owner) const {
+        std::size_t low = 0, high = about(owner);  // Before `low` all are below, `high` is not.
+        if (owners_[high] < owner) {
+            for (std::size_t step = 1; owners_[high] < owner; step *= 2) {
+                low = high + 1;
+                high = std::min(high + step, owners_.size() - 1);
+            }
+        } else {
+            for (std::size_t step = 1; high > 0; step *= 2) {
+                const std::size_t lower = high - std::min(high, step);
+                if (owners_[lower] < owner) {
+                    low = lower + 1;
+                    break;
+                }
+                high = lower;
+            }
+        }
+        const auto within = owners_.subspan(low, high - low);
+        return low + static_cast<std::size_t>(std::ranges::lower_bound(within, owner) -
+                                              within.begin());
+    }
+    /// So that it is near when it is asked for.
+    void fetch(Owner owner) const { __builtin_prefetch(&owners_[about(owner)]); }
+
+  private:
+    std::size_t about(Owner owner) const {
+        if (owner <= owners_.front()) return 0;
+        const auto place =
+            static_cast<std::size_t>(static_cast<double>(owner - owners_.front()) * spread_);
+        return std::min(place, owners_.size() - 1);
+    }
+
+    std::span<const Owner> owners_;
+    double spread_;
+};
 
 void read_piece(const Piece& piece, Owner first, Owner last, std::vector<Run>& into) {
     const auto owners = piece.block->owners();
@@ -74,11 +122,11 @@ std::shared_ptr<const Sheet> Sheet::without(std::span<const Owner> owners,
         const Piece& piece = pieces_[at];
         const auto runs = piece.block->owners();
         std::shared_ptr<std::vector<std::uint8_t>> hidden;
-        std::size_t run = 0;
+        const RunFinder finder(runs);
         for (; i < owners.size() && owners[i] <= runs.back(); ++i) {
+            if (i + kAhead < owners.size()) finder.fetch(owners[i + kAhead]);
             if (found[i] != 0) continue;
-            run = static_cast<std::size_t>(std::ranges::lower_bound(runs.subspan(run), owners[i]) -
-                                           runs.begin());
+            const std::size_t run = finder.of(owners[i]);
             if (runs[run] != owners[i] || is_hidden(piece, run)) continue;
             found[i] = 1;
             const Run gone{piece.block.get(), owners[i], piece.block->begins()[run],

@@ -20,6 +20,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kTick{50};           // How late a join may be seen.
 constexpr milliseconds kAfterFailure{200};  // Before the next attempt.
+constexpr milliseconds kRecent{250};
 
 // Whoever was erased since a revision leaves the engine; the revision then.
 Result<std::int64_t> forget_erased(const log::Log& log, Engine& engine, std::int64_t since) {
@@ -59,6 +60,10 @@ struct Trail::State {
     Result<bool> advance();
     void show(const std::shared_ptr<Engine>& of);
     void follow(const std::stop_token& stop);
+    std::shared_ptr<Engine> shown_engine() const {
+        const std::lock_guard lock(showing);
+        return engine;
+    }
     log::Position position() const {
         const std::lock_guard lock(showing);
         return shown;
@@ -121,6 +126,7 @@ void Trail::State::follow(const std::stop_token& stop) {
             const std::lock_guard lock(showing);
             trouble = changed ? Result<>{} : std::unexpected(changed.error());
         }
+        shown_engine()->keep_up();
         if (!changed) {
             std::this_thread::sleep_for(kAfterFailure);
         } else if (!*changed) {
@@ -144,12 +150,11 @@ Result<std::unique_ptr<Trail>> Trail::start(const log::Log& log, const people::P
 }
 
 std::shared_ptr<const Moment> Trail::moment() const {
-    std::shared_ptr<Engine> engine;
-    {
-        const std::lock_guard lock(state_->showing);
-        engine = state_->engine;
-    }
-    return engine->moment();
+    return state_->shown_engine()->moment();
+}
+
+std::shared_ptr<const Moment> Trail::recent() const {
+    return state_->shown_engine()->moment(kRecent);
 }
 
 log::Position Trail::position() const {

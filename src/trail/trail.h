@@ -31,9 +31,12 @@ class Trail {
     /// The newest state. From any thread; takes as long as what came since the last one needs to be
     /// put in blocks. Keep it for the whole of one answer, no longer.
     std::shared_ptr<const Moment> moment() const;
-    /// What answers include.
+    /// The same; where thousands of facts came in the last quarter of a second, these may be missing
+    /// still, and nobody waits for them.
+    std::shared_ptr<const Moment> recent() const;
+    /// What moment() includes.
     log::Position position() const;
-    /// Waits until answers include `position`, or the time is up: whether they do.
+    /// Waits until moment() includes `position`, or the time is up: whether they do.
     bool wait_for(log::Position position, std::chrono::milliseconds at_most) const;
 
     /// Reads everything anew on the caller's thread; moments stay as they were until it is done.

@@ -13,7 +13,7 @@ using access::Actor;
 explore::Ground ground_for(Services& services, const Actor& actor) {
     const auto settings = services.access.settings();
     explore::Ground ground;
-    ground.moment = services.trail.moment();
+    ground.moment = services.trail.recent();
     ground.journey = [&services](std::string_view id,
                                  std::string_view version) -> Result<explore::JourneyPtr> {
         TRY_LET(journey, services.programs.journey(id, version));

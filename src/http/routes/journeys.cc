@@ -30,7 +30,7 @@ JsonObject row_json(const journeys::JourneyRow& row, std::string_view title, boo
 }
 
 Result<Response> list(Services& services, const Request& request) {
-    auto moment = services.trail.moment();
+    auto moment = services.trail.recent();
     trail::Budget budget;
     auto all = journeys::answers(*moment);
     auto masking = services.access.settings().masking_below;
@@ -119,7 +119,7 @@ Result<Response> map(Services& services, MapCache& cache, const Request& request
     question.channel = request.parameter("channel");
     question.locale = locale_of(request);
     question.masking_below = services.access.settings().masking_below;
-    auto moment = services.trail.moment();
+    auto moment = services.trail.recent();
     bool published = definition.state == "published";
     auto key = request.capture("id") + "|" + std::to_string(definition.version) + "|" +
                std::string(request.parameter("from")) + "|" + std::string(request.parameter("to")) +
@@ -160,7 +160,7 @@ Result<Response> indicator(Services& services, const Request& request) {
     auto offset = [&zone](Time at) {
         return std::chrono::duration_cast<Duration>(zone.offset_at(at).offset);
     };
-    auto moment = services.trail.moment();
+    auto moment = services.trail.recent();
     auto all = journeys::answers(*moment);
     return Response::json(journeys::to_json(
         journeys::indicator_trend(all, *kind, filter, bucket, offset, settings.masking_below)));

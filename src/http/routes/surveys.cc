@@ -79,7 +79,7 @@ Result<Response> answer(Services& services, const Request& request) {
 
 Result<Response> questionnaires(Services& services, const Request& request) {
     TRY_LET(rows, services.definitions.list("questionnaire"));
-    auto moment = services.trail.moment();
+    auto moment = services.trail.recent();
     auto all = journeys::answers(*moment);
     auto masking = services.access.settings().masking_below;
     auto locale = locale_of(request);
@@ -122,7 +122,7 @@ Result<surveys::Answers> filtered(Services& services, const journeys::AnswerFilt
     if (!before)
         return invalid("request.bad_cursor", "The cursor is not one that a page of answers gave.");
     surveys::Answers page;
-    auto moment = services.trail.moment();
+    auto moment = services.trail.recent();
     auto all = journeys::answers(*moment);
     for (auto each = all.rbegin(); each != all.rend(); ++each) {
         log::Position position = each->position;

@@ -83,7 +83,7 @@ Result<Response> today(Services& services, const Request& request, const Actor& 
     journeys::AnswerFilter last_weeks;
     last_weeks.from = now - kTwelveWeeks;
     last_weeks.to = now;
-    auto moment = services.trail.moment();
+    auto moment = services.trail.recent();
     auto answers = journeys::answers(*moment);
     auto trend = journeys::to_json(journeys::indicator_trend(answers, indicators::Kind::Nps,
                                                              last_weeks, journeys::Bucket::Week,

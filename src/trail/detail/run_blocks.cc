@@ -40,6 +40,17 @@ std::vector<std::shared_ptr<const Block>> sorted_events(std::span<const Run> run
     return cut(events, block_events);
 }
 
+constexpr std::size_t kAhead = 8;  // Runs.
+
+void fetch(const Column& column, const Run& run) {
+    constexpr std::size_t kLine = 64;
+    const std::byte* data = column.data();
+    if (column.width() == 0) return;
+    const std::size_t begin = run.begin * column.width(), end = run.end * column.width();
+    for (std::size_t at = begin; at < std::min(end, begin + 4 * kLine); at += kLine)
+        __builtin_prefetch(data + at);
+}
+
 std::pair<std::int64_t, std::uint64_t> place(const Run& run, std::uint32_t event) {
     return {run.block->at_us(event), run.block->position()[event]};
 }
@@ -100,11 +111,13 @@ class RunBuilder {
   private:
     enum class Form { Narrowest, Code, Name, Instant };
 
-    template <class Each>
-    void each_run(const Each& each) {
-        for (std::size_t at = 0; const Run& run : runs_) {
-            each(run, values_.data() + at);
-            at += run.events();
+    // Of a column of each run: the runs lie apart in memory, so those that come are fetched ahead.
+    template <class Of, class Each>
+    void each_run(const Of& of, const Each& each) {
+        for (std::size_t i = 0, at = 0; i < runs_.size(); ++i) {
+            if (i + kAhead < runs_.size()) fetch(of(*runs_[i + kAhead].block), runs_[i + kAhead]);
+            each(runs_[i], values_.data() + at);
+            at += runs_[i].events();
         }
     }
 
@@ -118,9 +131,10 @@ class RunBuilder {
             column = Column::constant(first.base(), size_);
             return;
         }
-        each_run([&](const Run& run, std::uint64_t* out) {
-            values_of((run.block->*of)(), run.begin, run.end, out);
-        });
+        each_run([of](const Block& block) -> const Column& { return (block.*of)(); },
+                 [&](const Run& run, std::uint64_t* out) {
+                     values_of((run.block->*of)(), run.begin, run.end, out);
+                 });
         column = packed(form);
     }
 
@@ -128,12 +142,13 @@ class RunBuilder {
     void instants(BlockParts& parts) {
         std::int64_t unit = 1'000'000;
         for (const Run& run : runs_) unit = std::min(unit, run.block->unit_us());
-        each_run([&](const Run& run, std::uint64_t* out) {
-            values_of(run.block->at(), run.begin, run.end, out);
-            const auto factor = static_cast<std::uint64_t>(run.block->unit_us() / unit);
-            if (factor != 1)
-                for (std::size_t i = 0; i < run.events(); ++i) out[i] *= factor;
-        });
+        each_run([](const Block& block) -> const Column& { return block.at(); },
+                 [&](const Run& run, std::uint64_t* out) {
+                     values_of(run.block->at(), run.begin, run.end, out);
+                     const auto factor = static_cast<std::uint64_t>(run.block->unit_us() / unit);
+                     if (factor != 1)
+                         for (std::size_t i = 0; i < run.events(); ++i) out[i] *= factor;
+                 });
         for (std::int64_t coarser = 1'000'000; coarser > unit; coarser /= 1'000) {
             const std::int64_t factor = coarser / unit;
             if (!std::ranges::all_of(values_, [&](std::uint64_t value) {
@@ -150,13 +165,13 @@ class RunBuilder {
 
     void identities(BlockParts& parts) {
         bool own = true;
-        each_run([&](const Run& run, std::uint64_t* out) {
+        for (std::size_t at = 0; const Run& run : runs_) {
             for (std::uint32_t i = run.begin; i < run.end; ++i) {
                 const std::uint32_t identity = run.block->identity_of(i, run.owner);
                 own &= identity == run.owner;
-                out[i - run.begin] = identity;
+                values_[at++] = identity;
             }
-        });
+        }
         parts.is_own_identity = own;
         parts.identity = own ? Column::constant(0, size_) : packed(Form::Narrowest);
     }
@@ -182,6 +197,55 @@ class RunBuilder {
     std::vector<std::uint64_t> values_;
 };
 
+// They come from sheets, one after the other, each in order.
+void sort_by_owner(std::vector<Run>& runs) {
+    std::vector<std::size_t> begins{0};
+    for (std::size_t i = 1; i < runs.size(); ++i)
+        if (runs[i].owner < runs[i - 1].owner) begins.push_back(i);
+    std::vector<Run> merged(begins.size() > 1 ? runs.size() : 0);
+    while (begins.size() > 1) {
+        begins.push_back(runs.size());
+        std::vector<std::size_t> fewer;
+        for (std::size_t i = 0; i + 1 < begins.size(); i += 2) {
+            const auto begin = [&](std::size_t which) {
+                return std::span(runs).begin() +
+                       static_cast<std::ptrdiff_t>(begins[std::min(which, begins.size() - 1)]);
+            };
+            std::ranges::merge(std::ranges::subrange(begin(i), begin(i + 1)),
+                               std::ranges::subrange(begin(i + 1), begin(i + 2)),
+                               merged.begin() + static_cast<std::ptrdiff_t>(begins[i]), {},
+                               &Run::owner, &Run::owner);
+            fewer.push_back(begins[i]);
+        }
+        runs.swap(merged);
+        begins = std::move(fewer);
+    }
+}
+
+// The events at which runs of one owner touch.
+void fetch_ends(std::span<const Run> runs, std::size_t i) {
+    const bool touches = (i > 0 && runs[i - 1].owner == runs[i].owner) ||
+                         (i + 1 < runs.size() && runs[i + 1].owner == runs[i].owner);
+    if (!touches) return;
+    for (const Column* column : {&runs[i].block->at(), &runs[i].block->position()}) {
+        __builtin_prefetch(column->data() + runs[i].begin * column->width());
+        __builtin_prefetch(column->data() + (runs[i].end - 1) * column->width());
+    }
+}
+
+// Of one owner; brings them in order.
+bool follow_each_other(std::span<Run> runs) {
+    const auto follow = [&] {
+        for (std::size_t i = 1; i < runs.size(); ++i)
+            if (place(runs[i], runs[i].begin) < place(runs[i - 1], runs[i - 1].end - 1))
+                return false;
+        return true;
+    };
+    if (follow()) return true;
+    std::ranges::sort(runs, {}, [](const Run& run) { return place(run, run.begin); });
+    return follow();
+}
+
 }  // namespace
 
 std::vector<std::shared_ptr<const Block>> blocks_of(std::vector<Run> runs,
@@ -191,19 +255,15 @@ std::vector<std::shared_ptr<const Block>> blocks_of(std::vector<Run> runs,
         std::ranges::any_of(runs, [](const Run& run) { return !run.block->keys().empty(); });
     if (have_properties || events_of(runs) < kEventsOfRun * runs.size())
         return sorted_events(runs, block_events);
-    std::ranges::sort(runs, [](const Run& a, const Run& b) {
-        return a.owner != b.owner ? a.owner < b.owner : place(a, a.begin) < place(b, b.begin);
-    });
+    sort_by_owner(runs);
     // An owner whose runs do not follow each other gets one instead.
     std::vector<std::shared_ptr<const Block>> made;
     std::vector<Run> in_order;
-    for (std::size_t i = 0, end = 0; i < runs.size(); i = end) {
-        bool follow = true;
-        for (end = i + 1; end < runs.size() && runs[end].owner == runs[i].owner; ++end)
-            follow &=
-                place(runs[end - 1], runs[end - 1].end - 1) < place(runs[end], runs[end].begin);
+    for (std::size_t i = 0, end = 0, fetched = 0; i < runs.size(); i = end) {
+        for (; fetched < std::min(i + 2 * kAhead, runs.size()); ++fetched) fetch_ends(runs, fetched);
+        for (end = i + 1; end < runs.size() && runs[end].owner == runs[i].owner;) ++end;
         const auto of_owner = std::span(runs).subspan(i, end - i);
-        if (follow) {
+        if (follow_each_other(of_owner)) {
             in_order.insert(in_order.end(), of_owner.begin(), of_owner.end());
             continue;
         }
