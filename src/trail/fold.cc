@@ -19,28 +19,18 @@ std::size_t bytes_of(const std::vector<T>& numbers) {
     return numbers.capacity() * sizeof(T);
 }
 
-std::size_t bytes_of(const Scratch& scratch) {
-    std::size_t sum = bytes_of(scratch.cases) + bytes_of(scratch.owners) + bytes_of(scratch.keys);
-    for (const auto& numbers : scratch.numbers) sum += bytes_of(numbers);
-    for (const auto& words : scratch.words) sum += bytes_of(words);
-    for (const auto& bytes : scratch.bytes) sum += bytes_of(bytes);
-    for (const auto& column : scratch.per_event) sum += bytes_of(column);
-    for (const auto& column : scratch.per_case) sum += bytes_of(column);
-    return sum;
-}
-
 // One question under way. Every thread that takes part calls `work` once.
 class Shared {
   public:
-    Shared(const Chunks& chunks, Budget& budget, const std::function<Worker()>& make)
-        : chunks_(chunks), budget_(budget), make_(make), count_(chunks.count()) {}
+    Shared(std::size_t count, Budget& budget, const std::function<Worker()>& make)
+        : budget_(budget), make_(make), count_(count) {}
 
     std::size_t count() const { return count_; }
 
     void work() {
         try {
             Worker worker = made();
-            read_all(worker);
+            take_all(worker);
         } catch (const std::bad_alloc&) {
             stop(failure(ErrorKind::TooLarge, "question.memory",
                          "There was no memory left for the question: ask for a shorter period, or "
@@ -66,15 +56,14 @@ class Shared {
         return make_();
     }
 
-    void read_all(const Worker& worker) {
-        Scratch scratch;
+    void take_all(const Worker& worker) {
         std::size_t counted = 0;  // Of this worker's, in `bytes_`.
         while (!stopped_.load(std::memory_order_relaxed)) {
             const std::size_t i = next_.fetch_add(1, std::memory_order_relaxed);
             if (i >= count_) return;
-            worker.add(chunks_.read(i, scratch));
+            worker.take(i);
             budget_.did();
-            const std::size_t now = worker.bytes() + bytes_of(scratch);
+            const std::size_t now = worker.bytes();
             const std::size_t all = bytes_.fetch_add(now - counted, std::memory_order_relaxed) +
                                     (now - counted);  // Unsigned: less is more than all around.
             counted = now;
@@ -88,7 +77,6 @@ class Shared {
         stopped_ = true;
     }
 
-    const Chunks& chunks_;
     Budget& budget_;
     const std::function<Worker()>& make_;
     const std::size_t count_;
@@ -170,9 +158,19 @@ Pool& pool() {
 
 }  // namespace
 
-Result<> run(const Chunks& chunks, Budget& budget, const std::function<Worker()>& make) {
-    Shared shared(chunks, budget, make);
-    budget.expect(shared.count());
+std::size_t bytes_of(const Scratch& scratch) {
+    std::size_t sum = bytes_of(scratch.cases) + bytes_of(scratch.owners) + bytes_of(scratch.keys);
+    for (const auto& numbers : scratch.numbers) sum += bytes_of(numbers);
+    for (const auto& words : scratch.words) sum += bytes_of(words);
+    for (const auto& bytes : scratch.bytes) sum += bytes_of(bytes);
+    for (const auto& column : scratch.per_event) sum += bytes_of(column);
+    for (const auto& column : scratch.per_case) sum += bytes_of(column);
+    return sum;
+}
+
+Result<> run(std::size_t count, Budget& budget, const std::function<Worker()>& make) {
+    Shared shared(count, budget, make);
+    budget.expect(count);
     TRY(budget.check(0));
     pool().work(shared);
     return shared.result();
