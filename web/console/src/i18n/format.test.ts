@@ -23,7 +23,7 @@ describe('durations', () => {
 
   it('speaks each language', () => {
     expect(english.duration(6480)).toBe('1h 48m');
-    expect(spaces(paris.duration(6480))).toBe('1h 48min');
+    expect(spaces(paris.duration(6480))).toBe('1 h 48 min');
     expect(taipei.duration(6480)).toBe('1 小時 48 分鐘');
   });
 });

@@ -55,7 +55,9 @@ export function createFormat(locale: Locale, timeZone: string) {
   const zone = dates({ timeZoneName: 'short', hour: 'numeric' });
   const relative = new Intl.RelativeTimeFormat(rules, { numeric: 'auto', style: 'short' });
   const list = new Intl.ListFormat(rules, { type: 'conjunction', style: 'narrow' });
-  const number = (value: number, options: Intl.NumberFormatOptions = {}) => new Intl.NumberFormat(rules, options).format(value).replace('-', '−');
+  // French has a space between a number and its unit, which its narrow form leaves out.
+  const spaced = (options: Intl.NumberFormatOptions): Intl.NumberFormatOptions => (locale === 'fr' && options.unitDisplay === 'narrow' ? { ...options, unitDisplay: 'short' } : options);
+  const number = (value: number, options: Intl.NumberFormatOptions = {}) => new Intl.NumberFormat(rules, spaced(options)).format(value).replace('-', '−');
   const fixed = (value: number, digits: number) => number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const instant = (iso: string) => new Date(iso);
   const digitsOf = (kind: string) => (kind === 'ces' ? 1 : 0);
@@ -81,7 +83,7 @@ export function createFormat(locale: Locale, timeZone: string) {
     /** The zone's short name at that instant, as "CET". */
     zoneName: (iso: string) => zone.formatToParts(instant(iso)).find((part) => part.type === 'timeZoneName')?.value ?? timeZone,
     list: (items: readonly string[]) => list.format(items),
-    /** "1h 48m", in at most two units. */
+    /** "1h 48m", in at most two units; in French "1 h 48 min". */
     duration: (seconds: number) =>
       durationParts(seconds)
         .map(({ unit, amount }) => number(amount, { style: 'unit', unit, unitDisplay: 'narrow' }))

@@ -28,31 +28,31 @@ export function Became({ live, onBy, windows }: Props) {
     <Section title={t('live.became')} about={t('live.becameAbout')} flush
       aside={<span className="row wrap" style={{ gap: 4 }} role="group" aria-label={t('live.by')}>{windows}{ways.map((way) => <button key={way} type="button" className="chip" aria-pressed={live.by === way} onClick={() => onBy(way)}>{t(`live.ways.${way}`)}</button>)}</span>}>
       {live.rows.length === 0 ? <Empty title={t('live.nothing')}>{t('live.nothingWhy')}</Empty> : (
-        <div className="table-scroll" role="region" aria-label={`${t('live.became')}: ${t(`live.ways.${live.by}`)}`} tabIndex={0}>
-          <table className={`table ${style['became']}`}>
+        <div className="table-scroll stacking" role="region" aria-label={`${t('live.became')}: ${t(`live.ways.${live.by}`)}`} tabIndex={0}>
+          <table role="table" className={`table stacked ${style['became']}`}>
             <thead>
-              <tr>
-                <th scope="col">{t(`live.ways.${live.by}`)}</th>
-                {steps.map((step) => <th key={step} scope="col">{t(`live.steps.${step}`)}</th>)}
-                <th scope="col" className="r">{t('live.score')}</th>
-                {live.by === 'mode' && <th scope="col">{t('live.saidLived')}</th>}
+              <tr role="row">
+                <th role="columnheader" scope="col">{t(`live.ways.${live.by}`)}</th>
+                {steps.map((step) => <th role="columnheader" key={step} scope="col">{t(`live.steps.${step}`)}</th>)}
+                <th role="columnheader" scope="col" className="r">{t('live.score')}</th>
+                {live.by === 'mode' && <th role="columnheader" scope="col">{t('live.saidLived')}</th>}
               </tr>
             </thead>
             <tbody>
               {live.rows.map((row) => (
-                <tr key={row.key}>
-                  <td><span className="row">{live.by === 'mode' && <Icon name={channelIcon(row.key)} small />}<b className="m">{live.by === 'mode' && row.title === row.key ? known('mode', row.key) : nameOf(row.key, row.title)}</b></span></td>
+                <tr role="row" key={row.key}>
+                  <td role="cell"><span className="row">{live.by === 'mode' && <Icon name={channelIcon(row.key)} small />}<b className="m">{live.by === 'mode' && row.title === row.key ? known('mode', row.key) : nameOf(row.key, row.title)}</b></span></td>
                   {steps.map((step, at) => {
                     const before = at === 0 ? 0 : row[steps[at - 1] ?? 'offered'];
                     return (
-                      <td key={step}>
+                      <td role="cell" key={step} data-label={t(`live.steps.${step}`)}>
                         <span className="row" style={{ gap: 6 }}><span className="num">{format.number(row[step])}</span>{at > 0 && before > 0 && <span className="s11 muted">{format.percent(Math.min(1, row[step] / before))}</span>}</span>
                         <span className={style['bar']} aria-hidden="true"><i data-step={step} style={{ width: `${(100 * row[step]) / most}%` }} /></span>
                       </td>
                     );
                   })}
-                  <td className="r">{row.score === null ? <span className="muted">–</span> : format.number(row.score, { maximumFractionDigits: 1 })}</td>
-                  {live.by === 'mode' && <td className="nowrap">{saidLived(waits.get(row.key))}</td>}
+                  <td role="cell" data-label={t('live.score')} className="r">{row.score === null ? <span className="muted">–</span> : format.number(row.score, { maximumFractionDigits: 1 })}</td>
+                  {live.by === 'mode' && <td role="cell" data-label={t('live.saidLived')} data-wide="true">{saidLived(waits.get(row.key))}</td>}
                 </tr>
               ))}
             </tbody>
