@@ -37,7 +37,7 @@ void read_cases(Parameters& parameters, Framed& framed) {
 Result<> read_activities(Parameters& parameters, ActivitiesFrom activities, Framed& framed) {
     auto& frame = framed.frame;
     std::size_t by = 3;
-    if (activities == ActivitiesFrom::Parameter)
+    if (activities != ActivitiesFrom::Steps)
         by = parameters.choice("by", {"name", "channel", "touchpoint", "step", "stage"});
     constexpr trail::ActivityBy kBy[] = {trail::ActivityBy::Name, trail::ActivityBy::Channel,
                                          trail::ActivityBy::Touchpoint, trail::ActivityBy::Group,
@@ -78,7 +78,7 @@ Result<Framed> framed(Parameters& parameters, const trail::Moment& moment, const
     auto& frame = framed.frame;
     framed.journey = parameters.text("journey");
     const auto version =
-        activities == ActivitiesFrom::Steps ? parameters.text("version") : std::string();
+        activities == ActivitiesFrom::Parameter ? std::string() : parameters.text("version");
     if (!framed.journey.empty()) {
         TRY_LET(definition, find(framed.journey, version));
         framed.definition = std::move(definition);

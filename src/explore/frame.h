@@ -27,13 +27,14 @@ struct Framed {
     JourneyPtr definition;  ///< Null where the journey has none.
 };
 
-/// Whether a question reads `by`, or is about the steps of the map anyway.
-enum class ActivitiesFrom { Parameter, Steps };
+/// Whether a question reads `by`, and of which version of the map its steps are; or is about these
+/// steps anyway.
+enum class ActivitiesFrom { Parameter, ParameterOfVersion, Steps };
 
-/// Reads `journey`, `per`, `gap`, `by`, `from`, `to`, `channel`, `lifecycle`, `where`, and
-/// `version` where activities are steps. What is wrong with them is noted in `parameters`; errors
-/// are those of `find`, `trail.journey_unknown`, and `question.no_map` (steps are asked for, and
-/// nothing is drawn).
+/// Reads `journey`, `per`, `gap`, `by`, `from`, `to`, `channel`, `lifecycle`, `where`, and but for
+/// Parameter `version`. What is wrong with them is noted in `parameters`; errors are those of
+/// `find`, `trail.journey_unknown`, and `question.no_map` (steps are asked for, and nothing is
+/// drawn).
 Result<Framed> framed(Parameters& parameters, const trail::Moment& moment, const FindJourney& find,
                       ActivitiesFrom activities = ActivitiesFrom::Parameter);
 

@@ -44,11 +44,14 @@ class MarkReading {
         if (has("prefix")) return Mark(questions::PrefixMark{names("prefix", 0, 1000)});
         if (has("funnel")) return funnel();
         if (has("paths")) return paths();
-        if (has("skipped") || has("added")) return step();
+        if (has("cohort")) return cohort();
+        if (has("trend")) return trend();
+        if (has("groups")) return group_of_compare();
+        if (has("done") || has("skipped") || has("added")) return step();
         if (has("friction")) return friction();
         wrong(
             "`mark` names none of activity, edge, start, end, variant, prefix, funnel, paths, "
-            "skipped, added, friction.");
+            "cohort, trend, groups, done, skipped, added, friction.");
         return Mark();
     }
 
@@ -110,13 +113,47 @@ class MarkReading {
         return found;
     }
 
+    Time instant(std::string_view name) {
+        if (const auto at = parse_time(text(name))) return *at;
+        wrong(fmt::format("`{}` of `mark` is an instant.", name));
+        return {};
+    }
+    static bool is_other(const Json& value) {
+        const auto* members = value.if_object();
+        const auto* other = members == nullptr ? nullptr : members->if_contains("other");
+        return other != nullptr && members->size() == 1 && other->is_bool() && other->as_bool();
+    }
+    // A value of a breakdown, null for those without one, or {"other": true}.
+    questions::GroupOf group(std::string_view name) {
+        const Json* value = has(name) ? &object_.at(name) : nullptr;
+        if (value != nullptr) {
+            if (is_other(*value)) return questions::OtherValues{};
+            if (value->is_null()) return trail::PropertyValue(nullptr);
+            if (value->is_bool()) return trail::PropertyValue(value->as_bool());
+            if (const auto number = number_at(object_, name)) return trail::PropertyValue(*number);
+            if (const auto* said = value->if_string())
+                return trail::PropertyValue(std::string(*said));
+        }
+        wrong(
+            fmt::format("`{}` of `mark` is a value, null for none, or {{\"other\": true}}.", name));
+        return questions::OtherValues{};
+    }
+
     Mark funnel() {
         questions::FunnelMark mark;
         const auto* given = object("funnel");
         if (given == nullptr) return mark;
         auto parameters = inner(*given);
         mark.funnel = funnel_in(parameters, reading_);
-        (void)parameters.text("breakdown");  // The same object as for the question will do.
+        // The same object as for the question will do, also where all groups are meant.
+        const auto breakdown = reading_.breakdown(parameters, "breakdown");
+        if (object_.contains("group")) {
+            mark.group = group("group");
+            if (breakdown)
+                mark.funnel.breakdown = reading_.per_case(*breakdown);
+            else
+                wrong("`group` of `mark` is one of the funnel's `breakdown`.");
+        }
         check(parameters);
         const bool dropped = object_.contains("dropped");
         mark.kind =
@@ -126,8 +163,7 @@ class MarkReading {
         return mark;
     }
 
-    // At level n is the node, and at the next the second of a link (or nothing, where that is
-    // null).
+    // At level n is the node, and at the next the second of a link.
     Mark paths() {
         const auto* given = object("paths");
         if (given == nullptr) return {};
@@ -135,24 +171,71 @@ class MarkReading {
         const auto spec = paths_in(parameters);
         check(parameters);
         const auto level = number("level", 0, spec.depth);
-        if (!has("link")) return questions::PathNodeMark{spec, level, text("node")};
+        if (!has("link")) return questions::PathNodeMark{spec, level, place_of("node")};
         const auto* pair = object_.at("link").if_array();
-        if (pair == nullptr || pair->size() != 2 || !(*pair)[0].is_string() ||
-            !((*pair)[1].is_string() || (*pair)[1].is_null())) {
-            wrong("`link` of `mark` is a list of two activities; null is the end.");
+        if (pair == nullptr || pair->size() != 2 || (*pair)[0].is_null()) {
+            wrong("`link` of `mark` is a list of two places, of which the first is no end.");
             return {};
         }
-        questions::PathLinkMark mark{spec, level, std::string((*pair)[0].as_string()), {}};
-        if ((*pair)[1].is_string()) mark.to = std::string((*pair)[1].as_string());
+        return questions::PathLinkMark{spec, level, place((*pair)[0]), place((*pair)[1])};
+    }
+    questions::PathPlace place(const Json& value) {
+        if (value.is_null()) return questions::PathEnd{};
+        if (is_other(value)) return questions::OtherActivities{};
+        if (const auto* name = value.if_string()) return std::string(*name);
+        wrong("A place of paths is an activity, null for the end, or {\"other\": true}.");
+        return questions::PathEnd{};
+    }
+    questions::PathPlace place_of(std::string_view name) {
+        if (has(name)) return place(object_.at(name));
+        wrong(fmt::format("`mark` of paths has a `{}` or a `link`.", name));
+        return questions::PathEnd{};
+    }
+
+    Mark cohort() {
+        questions::CohortMark mark;
+        const auto* given = object("cohort");
+        if (given == nullptr) return mark;
+        auto parameters = inner(*given);
+        mark.cohort = cohort_in(parameters, reading_.ground);
+        check(parameters);
+        mark.from = instant("from");
+        if (object_.contains("period")) mark.period = number("period", 0, mark.cohort.periods);
         return mark;
     }
 
+    Mark trend() {
+        questions::TrendMark mark;
+        const auto* given = object("trend");
+        if (given == nullptr) return mark;
+        auto parameters = inner(*given);
+        mark.trend = trend_in(parameters, reading_);
+        check(parameters);
+        mark.from = instant("from");
+        mark.to = instant("to");
+        if (object_.contains("series")) {
+            mark.series = group("series");
+            if (!mark.trend.breakdown)
+                wrong("`series` of `mark` is one of the trend's `breakdown`.");
+        }
+        return mark;
+    }
+
+    Mark group_of_compare() {
+        auto parameters = inner({{"groups", object_.at("groups")}});
+        const auto wanted = reading_.breakdown(parameters, "groups");
+        check(parameters);
+        if (!wanted) wrong("`groups` of `mark` is property:KEY or trait:KEY.");
+        return questions::GroupMark{wanted ? reading_.per_case(*wanted) : 0, group("group")};
+    }
+
     Result<Mark> step() {
-        const bool skipped = object_.contains("skipped");
-        auto name = text(skipped ? "skipped" : "added");
+        const char* kind = object_.contains("done")      ? "done"
+                           : object_.contains("skipped") ? "skipped"
+                                                         : "added";
+        auto name = text(kind);
         auto& framed = reading_.framed;
-        TRY_LET(definition,
-                reading_.ground.journey(framed.journey, reading_.parameters.text("version")));
+        const auto definition = framed.definition;
         if (!definition)
             return invalid("question.no_map", "Only a journey with a map has steps to be skipped.");
         framed.frame.activity_by = trail::ActivityBy::Group;
@@ -160,8 +243,12 @@ class MarkReading {
         auto model = model_of(*definition);
         if (std::ranges::find(model, name, &questions::ModelStep::name) == model.end())
             wrong(fmt::format("The map has no step `{}`.", name));
-        if (skipped) return Mark(questions::SkippedMark{std::move(model), std::move(name)});
-        return Mark(questions::AddedMark{std::move(model), std::move(name)});
+        if (has("done")) return Mark(questions::DoneMark{std::move(model), std::move(name)});
+        if (has("skipped")) return Mark(questions::SkippedMark{std::move(model), std::move(name)});
+        questions::AddedMark added{std::move(model), std::move(name), {}};
+        if (object_.contains("after"))
+            added.after = object_.at("after").is_null() && has("after") ? "" : text("after");
+        return Mark(std::move(added));
     }
 
     Mark friction() {

@@ -18,12 +18,18 @@ struct Known {
 };
 
 constexpr std::array kKnown = {
-    Known{"summary", read_summary},   Known{"dfg", read_dfg},
-    Known{"variants", read_variants}, Known{"funnel", read_funnel},
-    Known{"paths", read_paths},       Known{"trend", read_trend},
-    Known{"cohort", read_cohort},     Known{"conformance", read_conformance, ActivitiesFrom::Steps},
-    Known{"compare", read_compare},   Known{"friction", read_friction},
-    Known{"persons", read_persons},   Known{"facets", read_facets},
+    Known{"summary", read_summary},
+    Known{"dfg", read_dfg},
+    Known{"variants", read_variants},
+    Known{"funnel", read_funnel},
+    Known{"paths", read_paths},
+    Known{"trend", read_trend},
+    Known{"cohort", read_cohort},
+    Known{"conformance", read_conformance, ActivitiesFrom::Steps},
+    Known{"compare", read_compare},
+    Known{"friction", read_friction},
+    Known{"persons", read_persons, ActivitiesFrom::ParameterOfVersion},
+    Known{"facets", read_facets},
 };
 
 const Known* known(std::string_view name) {

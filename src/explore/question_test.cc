@@ -164,8 +164,48 @@ TEST(Question, PersonsBehindAMark) {
     EXPECT_EQ(total(R"({"paths":{"anchor":"seen","depth":3},"level":1,"node":"asked"})"), "2");
     EXPECT_EQ(total(R"({"paths":{"anchor":"seen","depth":3},"level":1,"link":["asked",null]})"),
               "1");
+    EXPECT_EQ(total(R"({"paths":{"anchor":"seen","depth":3},"level":2,"node":null})"), "1");
+    EXPECT_EQ(
+        total(R"({"paths":{"anchor":"seen","depth":3,"top":1},"level":1,"node":{"other":true}})"),
+        "0");
+    EXPECT_EQ(
+        total(R"({"paths":{"anchor":"seen","top":1},"level":0,"link":["seen",{"other":true}]})"),
+        "0");
+    EXPECT_EQ(total(R"({"cohort":{"every":"day"},"from":"2026-03-01T23:00:00Z"})"), "2");
+    EXPECT_EQ(
+        total(
+            R"({"cohort":{"every":"day","return":"asked"},"from":"2026-03-02T12:00:00Z","period":3})"),
+        "1");
+    EXPECT_EQ(
+        total(
+            R"({"trend":{"measure":"nps"},"from":"2026-03-04T00:00:00Z","to":"2026-03-05T00:00:00Z"})"),
+        "1");
+    EXPECT_EQ(
+        total(
+            R"({"trend":{"breakdown":"property:topic"},"from":"2026-03-02T00:00:00Z","to":"2026-03-06T00:00:00Z","series":"rate"})"),
+        "2");
+    EXPECT_EQ(total(R"({"groups":"property:topic","group":"rate"})"), "2");
+    EXPECT_EQ(
+        total(
+            R"({"funnel":{"step":["seen","signed"],"breakdown":"property:topic"},"reached":1,"group":"rate"})"),
+        "2");
     EXPECT_EQ(total(R"({"skipped":"sign"})"), "1");
+    EXPECT_EQ(total(R"({"added":"look","after":null})"), "0");
     EXPECT_EQ(total(R"({"friction":"repeat","at":["seen"]})"), "1");
+    for (
+        const char* wrong :
+        {R"({"paths":{"anchor":"seen"},"level":1,"node":{"other":false}})",
+         R"({"paths":{"anchor":"seen"},"level":1})",
+         R"({"paths":{"anchor":"seen"},"level":1,"link":[null,"a"]})",
+         R"({"cohort":{},"from":"noon"})",
+         R"({"cohort":{"every":"hour"},"from":"2026-03-01T00:00:00Z"})",
+         R"({"cohort":{},"from":"2026-03-01T00:00:00Z","period":13})",
+         R"({"trend":{"measure":"share"},"from":"2026-03-01T00:00:00Z","to":"2026-03-02T00:00:00Z"})",
+         R"({"trend":{},"from":"2026-03-01T00:00:00Z","to":"2026-03-02T00:00:00Z","series":"a"})",
+         R"({"groups":"colour","group":"a"})", R"({"groups":"trait:segment","group":"a"})",
+         R"({"groups":"property:topic"})",
+         R"({"funnel":{"step":["seen","asked"]},"reached":1,"group":"a"})"})
+        EXPECT_TRUE(total(wrong).starts_with("question.parameter: ")) << wrong << total(wrong);
     EXPECT_TRUE(total(R"({"colour":"red"})").starts_with("question.parameter: `mark` names none"));
     EXPECT_TRUE(total(R"({"activity":"a","colour":1})")
                     .starts_with("question.parameter: `mark` has no member `colour`"));

@@ -1,7 +1,5 @@
 // Paths and cohorts.
 #include "explore/reading.h"
-#include "questions/cohort.h"
-#include "questions/paths.h"
 
 namespace jalon::explore {
 
@@ -26,8 +24,7 @@ Result<Question> read_paths(Reading& reading) {
         });
 }
 
-Result<Question> read_cohort(Reading& reading) {
-    auto& parameters = reading.parameters;
+questions::CohortSpec cohort_in(Parameters& parameters, const Ground& ground) {
     questions::CohortSpec spec;
     if (parameters.has("start")) spec.start = parameters.text("start");
     if (parameters.has("return")) spec.returns = parameters.text("return");
@@ -35,11 +32,16 @@ Result<Question> read_cohort(Reading& reading) {
                                                   questions::Every::Month};
     spec.every = kEvery[parameters.choice("every", {"week", "day", "month"})];
     spec.zone = parameters.text("zone");
-    if (spec.zone.empty()) spec.zone = reading.ground.zone;
+    if (spec.zone.empty()) spec.zone = ground.zone;
     spec.periods = static_cast<std::size_t>(
         parameters.integer("periods", 1, questions::kCohortPeriodsMax, 12));
     spec.mode =
         static_cast<questions::CohortMode>(parameters.choice("mode", {"return", "retention"}));
+    return spec;
+}
+
+Result<Question> read_cohort(Reading& reading) {
+    auto spec = cohort_in(reading.parameters, reading.ground);
     return reading.ask(
         [spec](const trail::Chunks& chunks, trail::Budget& budget) -> Result<JsonObject> {
             TRY_LET(cohort, questions::cohort(chunks, spec, budget));

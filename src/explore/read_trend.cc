@@ -1,13 +1,11 @@
 // Trend: a measure by time.
 #include "explore/reading.h"
-#include "questions/trend.h"
 
 namespace jalon::explore {
 
-Result<Question> read_trend(Reading& reading) {
+questions::TrendSpec trend_in(Parameters& parameters, Reading& reading) {
     using questions::Measure;
     using What = trail::Wanted::What;
-    auto& parameters = reading.parameters;
     auto& frame = reading.framed.frame;
     questions::TrendSpec spec;
     spec.measure = static_cast<Measure>(parameters.choice(
@@ -27,14 +25,19 @@ Result<Question> read_trend(Reading& reading) {
     if (spec.measure == Measure::Nps || spec.measure == Measure::Csat ||
         spec.measure == Measure::Ces) {
         only_answers(frame, reading.framed.journey);
-        if (!parameters.has("per")) frame.case_by = trail::CaseBy::Person;  // Most of them.
+        if (!reading.parameters.has("per")) frame.case_by = trail::CaseBy::Person;  // Most of them.
         spec.kind = reading.per_event({.what = What::Property, .text = "kind"});
         spec.score = reading.per_event({.what = What::Property, .text = "score"});
     }
     if (spec.measure == Measure::Persons && frame.case_by == trail::CaseBy::Instance)
         spec.person = reading.per_event({.what = What::Person, .text = {}});
-    if (auto breakdown = reading.breakdown("breakdown"))
+    if (auto breakdown = reading.breakdown(parameters, "breakdown"))
         spec.breakdown = reading.per_event(std::move(*breakdown));
+    return spec;
+}
+
+Result<Question> read_trend(Reading& reading) {
+    auto spec = trend_in(reading.parameters, reading);
     return reading.ask(
         [spec](const trail::Chunks& chunks, trail::Budget& budget) -> Result<JsonObject> {
             TRY_LET(trend, questions::trend(chunks, spec, budget));

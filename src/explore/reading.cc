@@ -31,13 +31,13 @@ std::size_t Reading::per_case(trail::Wanted wanted) {
     return place_in(framed.frame.per_case, std::move(wanted));
 }
 
-std::optional<trail::Wanted> Reading::breakdown(std::string_view parameter) {
-    auto wanted = wanted_value(parameters, parameter);
+std::optional<trail::Wanted> Reading::breakdown(Parameters& given, std::string_view parameter) {
+    auto wanted = wanted_value(given, parameter);
     if (wanted && wanted->what == trail::Wanted::What::Trait && ground.people == nullptr)
-        parameters.problem(parameter,
-                           "The values of traits are for those who may see persons; group by a "
-                           "property.",
-                           "question.trait_hidden");
+        given.problem(parameter,
+                      "The values of traits are for those who may see persons; group by a "
+                      "property.",
+                      "question.trait_hidden");
     return wanted;
 }
 

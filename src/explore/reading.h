@@ -11,9 +11,11 @@
 
 #include "explore/question.h"
 #include "questions/alignment.h"
+#include "questions/cohort.h"
 #include "questions/friction.h"
 #include "questions/funnel.h"
 #include "questions/paths.h"
+#include "questions/trend.h"
 #include "trail/chunk.h"
 
 namespace jalon::explore {
@@ -33,7 +35,10 @@ struct Reading {
     std::size_t per_case(trail::Wanted wanted);
     /// What groups are made by: `property:KEY`, or `trait:KEY` where persons may be shown, whose
     /// values could name them.
-    std::optional<trail::Wanted> breakdown(std::string_view parameter);
+    std::optional<trail::Wanted> breakdown(std::string_view parameter) {
+        return breakdown(parameters, parameter);
+    }
+    std::optional<trail::Wanted> breakdown(Parameters& given, std::string_view parameter);
     /// Makes a condition such a column.
     std::size_t where(std::string condition);
     /// The chunks of another frame than the question's own. What is wrong with its conditions is
@@ -66,6 +71,9 @@ std::vector<questions::ModelStep> model_of(const journeys::JourneyDefinition& de
 std::vector<questions::FunnelSpec::Step> steps_in(Parameters& parameters, Reading& reading);
 questions::FunnelSpec funnel_in(Parameters& parameters, Reading& reading);
 questions::PathsSpec paths_in(Parameters& parameters);
+questions::CohortSpec cohort_in(Parameters& parameters, const Ground& ground);
+/// With its breakdown; the frame of `reading` becomes that of the measure.
+questions::TrendSpec trend_in(Parameters& parameters, Reading& reading);
 /// Likewise; without a value.
 questions::FrictionSpec friction_in(Parameters& parameters, Reading& reading);
 

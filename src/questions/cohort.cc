@@ -122,6 +122,14 @@ std::vector<Cohort::Row> rows_of(const detail::Grid& grid, CohortMode mode) {
     return rows;
 }
 
+Result<> sound(const CohortSpec& spec) {
+    if (spec.periods < 1 || spec.periods > kCohortPeriodsMax)
+        return invalid("cohort.periods", "A cohort is followed for 1 to 60 periods.");
+    if (spec.every == Every::Hour)
+        return invalid("cohort.every", "Cohorts are by day, week or month.");
+    return {};
+}
+
 }  // namespace
 
 std::string_view text(CohortMode mode) {
@@ -129,10 +137,7 @@ std::string_view text(CohortMode mode) {
 }
 
 Result<Cohort> cohort(const trail::Chunks& chunks, const CohortSpec& spec, trail::Budget& budget) {
-    if (spec.periods < 1 || spec.periods > kCohortPeriodsMax)
-        return invalid("cohort.periods", "A cohort is followed for 1 to 60 periods.");
-    if (spec.every == Every::Hour)
-        return invalid("cohort.every", "Cohorts are by day, week or month.");
+    TRY(sound(spec));
     TRY_LET(zone, calendar::find_zone(spec.zone));
     const auto& names = chunks.activities();
     TRY_LET(folded,
@@ -147,6 +152,51 @@ Result<Cohort> cohort(const trail::Chunks& chunks, const CohortSpec& spec, trail
                   .rows = rows_of(folded.grid(), spec.mode)};
     if (folded.grid().buckets().size() != 0) cohort.until = time_from_micros(folded.until_us());
     return cohort;
+}
+
+Result<CohortCases> CohortCases::of(const trail::Chunks& chunks, const CohortSpec& spec, Time from,
+                                    std::optional<std::size_t> period) {
+    TRY(sound(spec));
+    if (period && *period > spec.periods)
+        return invalid("mark.period", "The cohort of the mark is not followed that far.");
+    TRY_LET(zone, calendar::find_zone(spec.zone));
+    Buckets buckets(spec.every, std::move(zone));
+    const std::size_t back = period.value_or(0);
+    // Far enough for one bucket more than is needed, however long they are.
+    const auto longest = std::chrono::days(spec.every == Every::Day    ? 2
+                                           : spec.every == Every::Week ? 8
+                                                                       : 32);
+    TRY(buckets.cover(from, from + longest * (back + 2)));
+    const std::size_t own = buckets.of(micros(from));
+    const auto number = [&](const std::optional<std::string>& name) {
+        const Wanted found = wanted(name, chunks.activities());
+        return found.any ? kAny : found.activity.value_or(kNone);
+    };
+    CohortCases cases;
+    cases.start_ = number(spec.start);
+    cases.returns_ = number(spec.returns);
+    cases.begin_us_ = buckets.edge(own);
+    cases.end_us_ = buckets.edge(own + 1);
+    cases.all_ = !period;
+    cases.back_from_us_ = buckets.edge(own + back);
+    cases.back_until_us_ = spec.mode == CohortMode::Return
+                               ? buckets.edge(own + back + 1)
+                               : std::numeric_limits<std::int64_t>::max();
+    return cases;
+}
+
+bool CohortCases::has(const trail::Chunk& chunk, std::size_t case_index) const {
+    const trail::CaseRange range = chunk.cases[case_index];
+    const auto is = [&](std::uint32_t wanted, std::size_t i) {
+        return wanted == kAny || chunk.activities[i] == wanted;
+    };
+    std::size_t i = range.begin;
+    while (i < range.end && !is(start_, i)) ++i;
+    if (i == range.end || chunk.at[i] < begin_us_ || chunk.at[i] >= end_us_) return false;
+    if (all_) return true;
+    for (++i; i < range.end && chunk.at[i] < back_until_us_; ++i)
+        if (chunk.at[i] >= back_from_us_ && is(returns_, i)) return true;
+    return false;
 }
 
 JsonObject to_json(const Cohort& cohort) {

@@ -54,6 +54,25 @@ struct Cohort {
 /// `zone.unknown`, `buckets.too_many` (of all events, not of cohorts only).
 Result<Cohort> cohort(const trail::Chunks& chunks, const CohortSpec& spec, trail::Budget& budget);
 
+/// Which single cases a row counts, or a cell of it: for lists of the persons behind a number.
+class CohortCases {
+  public:
+    /// The row of the bucket that `from` is in; with `period`, that cell of it. Errors as above,
+    /// and `mark.period` beyond the spec's periods.
+    static Result<CohortCases> of(const trail::Chunks& chunks, const CohortSpec& spec, Time from,
+                                  std::optional<std::size_t> period);
+    bool has(const trail::Chunk& chunk, std::size_t case_index) const;
+
+  private:
+    CohortCases() = default;
+    // An activity's number, kAny, or that of no activity.
+    static constexpr std::uint32_t kAny = ~std::uint32_t{0}, kNone = kAny - 1;
+    std::uint32_t start_ = kAny, returns_ = kAny;
+    std::int64_t begin_us_ = 0, end_us_ = 0;             // The bucket in which the case begins.
+    bool all_ = true;                                    // The whole row.
+    std::int64_t back_from_us_ = 0, back_until_us_ = 0;  // The period in which it comes back.
+};
+
 /// {every, zone, mode, until, rows: [{from, size, counts}]}; instants as RFC 3339 in UTC.
 JsonObject to_json(const Cohort& cohort);
 

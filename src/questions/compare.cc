@@ -246,6 +246,17 @@ Result<Comparison> compare(const trail::Chunks& chunks, std::size_t column, cons
     return made;
 }
 
+Result<std::vector<trail::PropertyValue>> values_compared(const trail::Chunks& chunks,
+                                                          std::size_t column,
+                                                          trail::Budget& budget) {
+    TRY_LET(counts, trail::fold(chunks, budget, CodeCounts{.column = column, .cases = {}}));
+    Comparison left_out;
+    std::vector<trail::PropertyValue> values;
+    for (const std::uint32_t code : codes_of_groups(chunks, counts, left_out))
+        values.push_back(chunks.value_per_case(column, code));
+    return values;
+}
+
 JsonObject to_json(const Comparison& comparison) {
     JsonArray groups, measures;
     for (const auto& group : comparison.groups)

@@ -79,6 +79,11 @@ Result<Comparison> compare(std::span<const CompareGroup> groups, const CompareSp
 Result<Comparison> compare(const trail::Chunks& chunks, std::size_t column, const CompareSpec& spec,
                            trail::Budget& budget);
 
+/// The values that have a group in that answer, in its order.
+Result<std::vector<trail::PropertyValue>> values_compared(const trail::Chunks& chunks,
+                                                          std::size_t column,
+                                                          trail::Budget& budget);
+
 /// {groups: [{name, cases}], measures: [{measure, values: [{value, low, high, n, masked}],
 /// difference: {value, low, high, verdict} or null, spread: {value, low, high, lowest, highest} or
 /// null}], left_out: {values, cases, without}}.

@@ -5,33 +5,16 @@
 #include <tuple>
 #include <utility>
 
+#include "questions/detail/case_predicate.h"
 #include "trail/fold.h"
 
 namespace jalon::questions {
 
 namespace {
 
-using PredicatePtr = std::unique_ptr<CasePredicate>;
+using detail::PredicatePtr;
+using detail::tested;
 using Made = Result<PredicatePtr>;
-
-/// Wraps a copyable callable (chunk, case) -> bool.
-template <class Test>
-class Tested final : public CasePredicate {
-  public:
-    explicit Tested(Test test) : test_(std::move(test)) {}
-    bool holds(const trail::Chunk& chunk, std::size_t case_index) override {
-        return test_(chunk, case_index);
-    }
-    PredicatePtr copy() const override { return std::make_unique<Tested>(test_); }
-
-  private:
-    Test test_;
-};
-
-template <class Test>
-PredicatePtr tested(Test test) {
-    return std::make_unique<Tested<Test>>(std::move(test));
-}
 
 /// A test of the activities of a case: (activities, begin, end) -> bool.
 template <class Test>
@@ -69,20 +52,38 @@ PredicatePtr begins_with(std::vector<std::uint32_t> wanted, bool whole) {
     });
 }
 
-// At `level` the case is at `from`; then, with `go`, at `to` or (kNoActivity) nowhere.
-PredicatePtr on_path(const PathsSpec& paths, const Names& number, std::size_t level,
-                     std::uint32_t from, bool go, std::uint32_t to) {
+// A place of paths, ready to be looked at: an activity's number, those that a level does not show,
+// or the end.
+struct Place {
+    enum class Kind { Activity, Other, End };
+    Kind kind = Kind::Activity;
+    std::uint32_t activity = kNoActivity;
+    std::vector<std::uint8_t> shown{};  // By activity, of the others' level.
+
+    // `at` is where the case is, kNoActivity where it is over.
+    bool operator()(std::uint32_t at) const {
+        if (kind == Kind::End || at == kNoActivity) return kind == Kind::End && at == kNoActivity;
+        return kind == Kind::Activity ? at == activity : shown[at] == 0;
+    }
+};
+
+// At `level` the case is at `from`, and at the next one, if that is asked for, at `to`.
+PredicatePtr on_path(const PathsSpec& paths, std::uint32_t anchor, std::size_t level, Place from,
+                     std::optional<Place> to) {
     PathsSpec spec = paths;
-    spec.depth = level + (go ? 1 : 0);
-    return tested([spec, anchor = number(paths.anchor), level, from, go, to](
+    spec.depth = level + (to ? 1 : 0);
+    return tested([spec, anchor, level, from = std::move(from), to = std::move(to)](
                       const trail::Chunk& chunk, std::size_t c) {
         bool holds = false;
         trail::with_columns(chunk, [&](auto activities, auto) {
             std::uint32_t at_level = kNoActivity, at_next = kNoActivity;
-            walk_path(spec, anchor, activities, chunk.cases[c], [&](std::size_t n, std::size_t i) {
-                (n == level ? at_level : at_next) = n < level ? kNoActivity : activities[i];
-            });
-            holds = at_level == from && at_level != kNoActivity && (!go || at_next == to);
+            const std::size_t levels = walk_path(spec, anchor, activities, chunk.cases[c],
+                                                 [&](std::size_t n, std::size_t i) {
+                                                     if (n == level) at_level = activities[i];
+                                                     if (n > level) at_next = activities[i];
+                                                 });
+            // Only who was at the level before is over at this one.
+            holds = levels != 0 && levels >= level && from(at_level) && (!to || (*to)(at_next));
         });
         return holds;
     });
@@ -126,46 +127,53 @@ struct Make {
     Made operator()(const PrefixMark& mark) const {
         return begins_with(number(mark.activities), false);
     }
-    Made operator()(const FunnelMark& mark) const {
-        if (mark.step < 1 || mark.step > mark.funnel.steps.size())
-            return invalid("mark.step", "The funnel of the mark has no such step.");
-        TRY_LET(cases, FunnelCases::of(chunks, mark.funnel));
-        return tested([cases, kind = mark.kind, step = mark.step](const trail::Chunk& chunk,
-                                                                  std::size_t c) mutable {
-            const std::size_t reached = cases.reached(chunk, c);
-            return kind == FunnelMark::Kind::Reached ? reached >= step : reached == step;
-        });
-    }
     Made operator()(const PathNodeMark& mark) const {
         if (mark.level > mark.paths.depth)
             return invalid("mark.level", "The paths of the mark have no such level.");
-        return on_path(mark.paths, number, mark.level, number(mark.node), false, kNoActivity);
+        TRY_LET(node, place(mark.paths, mark.level, mark.node));
+        return on_path(mark.paths, number(mark.paths.anchor), mark.level, std::move(node), {});
     }
     Made operator()(const PathLinkMark& mark) const {
         if (mark.level >= mark.paths.depth)
             return invalid("mark.level", "The paths of the mark have no link from such a level.");
-        const std::uint32_t to = mark.to ? number(*mark.to) : kNoActivity;
-        if (mark.to && to == kNoActivity) return nobody();
-        return on_path(mark.paths, number, mark.level, number(mark.from), true, to);
+        TRY_LET(from, place(mark.paths, mark.level, mark.from));
+        TRY_LET(to, place(mark.paths, mark.level + 1, mark.to));
+        if (from.kind == Place::Kind::End) return nobody();
+        return on_path(mark.paths, number(mark.paths.anchor), mark.level, std::move(from),
+                       std::move(to));
     }
-    Made operator()(const SkippedMark& mark) const {
-        std::vector<std::size_t> steps;
-        for (std::size_t i = 0; i < mark.model.size(); ++i)
-            if (mark.model[i].name == mark.step) steps.push_back(i);
-        return aligned(mark.model, [steps](const CaseAlignment& alignment, const trail::Chunk&,
-                                           trail::CaseRange) {
-            return std::ranges::any_of(steps,
-                                       [&](std::size_t step) { return !alignment.done[step]; });
-        });
+    Made operator()(const CohortMark& mark) const {
+        TRY_LET(cases, CohortCases::of(chunks, mark.cohort, mark.from, mark.period));
+        return tested(
+            [cases](const trail::Chunk& chunk, std::size_t c) { return cases.has(chunk, c); });
     }
+    Made operator()(const FunnelMark& mark) const {
+        return detail::predicate_of(chunks, mark, budget);
+    }
+    Made operator()(const TrendMark& mark) const {
+        return detail::predicate_of(chunks, mark, budget);
+    }
+    Made operator()(const GroupMark& mark) const {
+        return detail::predicate_of(chunks, mark, budget);
+    }
+    Made operator()(const DoneMark& mark) const { return done(mark.model, mark.step, 1); }
+    Made operator()(const SkippedMark& mark) const { return done(mark.model, mark.step, 0); }
     Made operator()(const AddedMark& mark) const {
-        return aligned(mark.model, [added = number(mark.step)](const CaseAlignment& alignment,
-                                                               const trail::Chunk& chunk,
-                                                               trail::CaseRange range) {
-            for (std::size_t i = 0; i < range.size(); ++i)
-                if (alignment.step_of[i] == CaseAlignment::kAddition &&
-                    chunk.activities[range.begin + i] == added)
+        std::vector<std::uint8_t> behind(mark.model.size());
+        for (std::size_t i = 0; mark.after && i < mark.model.size(); ++i)
+            behind[i] = mark.model[i].name == *mark.after ? 1 : 0;
+        const bool first = mark.after && mark.after->empty();
+        return aligned(mark.model, [added = number(mark.step), behind, first,
+                                    anywhere = !mark.after](const CaseAlignment& alignment,
+                                                            const trail::Chunk& chunk,
+                                                            trail::CaseRange range) {
+            bool here = anywhere || first;  // Whether an addition at this place is meant.
+            for (std::size_t i = 0; i < range.size(); ++i) {
+                if (alignment.step_of[i] != CaseAlignment::kAddition)
+                    here = anywhere || behind[static_cast<std::size_t>(alignment.step_of[i])] != 0;
+                else if (here && chunk.activities[range.begin + i] == added)
                     return true;
+            }
             return false;
         });
     }
@@ -177,8 +185,27 @@ struct Make {
     }
 
   private:
+    Result<Place> place(const PathsSpec& paths, std::size_t level, const PathPlace& asked) const {
+        if (const auto* name = std::get_if<std::string>(&asked))
+            return Place{.kind = Place::Kind::Activity, .activity = number(*name)};
+        if (std::holds_alternative<PathEnd>(asked)) return Place{.kind = Place::Kind::End};
+        TRY_LET(shown, shown_on_paths(chunks, paths, level, budget));
+        return Place{.kind = Place::Kind::Other, .shown = std::move(shown)};
+    }
     static PredicatePtr nobody() {
         return tested([](const trail::Chunk&, std::size_t) { return false; });
+    }
+    // Whether a step of this name is done (1), or not (0).
+    Made done(const std::vector<ModelStep>& model, const std::string& name,
+              std::uint8_t wanted) const {
+        std::vector<std::size_t> steps;
+        for (std::size_t i = 0; i < model.size(); ++i)
+            if (model[i].name == name) steps.push_back(i);
+        return aligned(model, [steps, wanted](const CaseAlignment& alignment, const trail::Chunk&,
+                                              trail::CaseRange) {
+            return std::ranges::any_of(
+                steps, [&](std::size_t step) { return alignment.done[step] == wanted; });
+        });
     }
     template <class Test>
     Made aligned(const std::vector<ModelStep>& model, Test test) const {

@@ -14,13 +14,21 @@
 #include "core/result.h"
 #include "core/time.h"
 #include "questions/alignment.h"
+#include "questions/cohort.h"
 #include "questions/friction.h"
 #include "questions/funnel.h"
 #include "questions/paths.h"
+#include "questions/trend.h"
 #include "trail/budget.h"
 #include "trail/chunk.h"
 
 namespace jalon::questions {
+
+/// Which group of a breakdown: that of a value, those without one (null), or those whose values
+/// have no group of their own. Where an answer names its groups by texts (trend, compare), the text
+/// of a number or truth value is that value.
+struct OtherValues {};
+using GroupOf = std::variant<trail::PropertyValue, OtherValues>;
 
 /// A case with an event of the activity.
 struct ActivityMark {
@@ -52,23 +60,49 @@ struct FunnelMark {
     FunnelSpec funnel;
     Kind kind = Kind::Reached;
     std::size_t step = 1;
+    std::optional<GroupOf> group{};  ///< Of the funnel's breakdown; absent: all.
 };
-/// A case that is at `node` at a level of the paths; any activity there may be asked for, shown or
-/// among the others.
+/// Where a case is at a level of paths: at an activity (any may be asked for, shown or not), at one
+/// of those that the level does not show, or over since the level before.
+struct OtherActivities {};
+struct PathEnd {};
+using PathPlace = std::variant<std::string, OtherActivities, PathEnd>;
 struct PathNodeMark {
     PathsSpec paths;
     std::size_t level = 0;
-    std::string node;
+    PathPlace node;
 };
-/// A case that goes from one activity at `level` to another at the next, or, without `to`, no
-/// further.
+/// A case that goes from one place at `level` to another at the next.
 struct PathLinkMark {
     PathsSpec paths;
     std::size_t level = 0;
-    std::string from;
-    std::optional<std::string> to;
+    PathPlace from, to;
 };
-/// A case whose alignment with the model skips the step. Activities are steps.
+/// A case that began in the bucket that `from` is in; with `period`, one that came back as the
+/// cohort's mode counts it there.
+struct CohortMark {
+    CohortSpec cohort;
+    Time from{};
+    std::optional<std::size_t> period{};
+};
+/// A case with an event in [from, to) that the trend counts: for Share, one for which the condition
+/// holds; for Nps, Csat and Ces an answer on the scale.
+struct TrendMark {
+    TrendSpec trend;
+    Time from{}, to{};
+    std::optional<GroupOf> series{};  ///< Of the trend's breakdown; absent: all.
+};
+/// A case of a group of **compare** by the values of `per_case[column]`.
+struct GroupMark {
+    std::size_t column = 0;
+    GroupOf group;
+};
+/// A case whose alignment with the model does the step. Activities are steps.
+struct DoneMark {
+    std::vector<ModelStep> model;
+    std::string step;
+};
+/// A case whose alignment skips it.
 struct SkippedMark {
     std::vector<ModelStep> model;
     std::string step;
@@ -77,6 +111,8 @@ struct SkippedMark {
 struct AddedMark {
     std::vector<ModelStep> model;
     std::string step;
+    /// Behind this step; empty: before all steps; absent: wherever it stands.
+    std::optional<std::string> after{};
 };
 /// A case with a finding.
 struct FrictionMark {
@@ -85,9 +121,9 @@ struct FrictionMark {
     std::vector<std::string> at;
 };
 
-using Mark =
-    std::variant<ActivityMark, EdgeMark, StartMark, EndMark, VariantMark, PrefixMark, FunnelMark,
-                 PathNodeMark, PathLinkMark, SkippedMark, AddedMark, FrictionMark>;
+using Mark = std::variant<ActivityMark, EdgeMark, StartMark, EndMark, VariantMark, PrefixMark,
+                          FunnelMark, PathNodeMark, PathLinkMark, CohortMark, TrendMark, GroupMark,
+                          DoneMark, SkippedMark, AddedMark, FrictionMark>;
 
 /// Whether a case is behind a mark. Keeps memory between cases: one for each thread.
 class CasePredicate {
@@ -99,8 +135,9 @@ class CasePredicate {
 
 /// The predicate of a mark, for these chunks, which must outlive it. What bears no name that occurs
 /// holds for no case. Errors: `mark.step` (a funnel has no such step), `mark.level` (paths have
-/// none), and those of funnel, paths, alignment and friction; friction reads all chunks for what
-/// must be known before.
+/// none), `mark.period` (the cohort is not followed so far), `mark.group` (a group without a
+/// breakdown), and those of the questions. Friction, and whatever is "other", read all chunks for
+/// what must be known before.
 Result<std::unique_ptr<CasePredicate>> predicate_of(const trail::Chunks& chunks, const Mark& mark,
                                                     trail::Budget& budget);
 

@@ -8,6 +8,7 @@
 #include <random>
 #include <tuple>
 
+#include "questions/compare.h"
 #include "questions/conformance.h"
 #include "questions/small_log.h"
 
@@ -83,7 +84,7 @@ std::pair<Mark, std::function<bool(const Words&)>> random_mark(std::mt19937_64& 
                         return path.size() > level + 1 && path[level] == a && path[level + 1] == b;
                     }};
         default:
-            return {PathLinkMark{paths, level, a, std::nullopt}, [=](const Words& words) {
+            return {PathLinkMark{paths, level, a, PathEnd{}}, [=](const Words& words) {
                         const Words path = path_of(words, paths);
                         return path.size() == level + 1 && path[level] == a;
                     }};
@@ -122,6 +123,169 @@ std::uint64_t total_of(const trail::Chunks& chunks, const Mark& mark) {
     return made ? made->total : ~std::uint64_t{0};
 }
 
+TEST(Marks, OpenWhatPathsCount) {
+    std::mt19937_64 random(41);
+    for (int round = 0; round < 2'000; ++round) {
+        const SmallLog chunks(random_log(random, {}), {.seed = random()});
+        const PathsSpec spec{.anchor = letter(random),
+                             .direction = static_cast<Direction>(random() % 2),
+                             .depth = 1 + random() % 4,
+                             .top = 1 + random() % 3,
+                             .repeats = static_cast<Repeats>(random() % 2)};
+        trail::Budget budget;
+        const auto made = paths(chunks, spec, budget);
+        ASSERT_TRUE(made);
+        for (std::size_t level = 0; level < made->levels.size(); ++level) {
+            const auto& [nodes, other, end] = made->levels[level];
+            for (const auto& node : nodes)
+                ASSERT_EQ(total_of(chunks, PathNodeMark{spec, level, node.name}), node.count);
+            ASSERT_EQ(total_of(chunks, PathNodeMark{spec, level, OtherActivities{}}), other);
+            ASSERT_EQ(total_of(chunks, PathNodeMark{spec, level, PathEnd{}}), end);
+        }
+        const auto place = [](const std::optional<std::string>& name) {
+            return name ? PathPlace(*name) : PathPlace(OtherActivities{});
+        };
+        for (const auto& link : made->links)
+            ASSERT_EQ(
+                total_of(chunks, PathLinkMark{spec, link.depth, place(link.from),
+                                              link.end ? PathPlace(PathEnd{}) : place(link.to)}),
+                link.count);
+    }
+}
+
+// Buckets of a day in UTC.
+std::int64_t day_of(const PlainEvent& event) {
+    return event.at_us / 86'400'000'000;
+}
+
+TEST(Marks, OfCohortsAgreeWithPlainLoops) {
+    std::mt19937_64 random(43);
+    for (int round = 0; round < 10'000; ++round) {
+        const PlainLog log = random_log(random, {});
+        const SmallLog chunks(log, {.seed = random()});
+        CohortSpec spec{.every = Every::Day, .periods = 1 + random() % 6};
+        if (random() % 2 == 0) spec.start = letter(random);
+        if (random() % 2 == 0) spec.returns = letter(random);
+        spec.mode = static_cast<CohortMode>(random() % 2);
+        if (log.empty()) continue;
+        const std::int64_t day = day_of(log[random() % log.size()].events.front());
+        std::optional<std::size_t> period;
+        if (random() % 3 != 0) period = random() % (spec.periods + 1);
+        std::uint64_t expected = 0;
+        for (const PlainCase& one : log) {
+            const auto is = [](const std::optional<std::string>& wanted, const PlainEvent& event) {
+                return !wanted || event.activity == *wanted;
+            };
+            const auto began = std::ranges::find_if(
+                one.events, [&](const PlainEvent& event) { return is(spec.start, event); });
+            if (began == one.events.end() || day_of(*began) != day) continue;
+            expected += !period || std::any_of(began + 1, one.events.end(), [&](const auto& event) {
+                const auto back = static_cast<std::size_t>(day_of(event) - day);
+                return is(spec.returns, event) &&
+                       (spec.mode == CohortMode::Return ? back == *period : back >= *period);
+            });
+        }
+        const Time from = time_from_micros(day * 86'400'000'000 + 3'600'000'000);
+        ASSERT_EQ(total_of(chunks, CohortMark{spec, from, period}), expected) << "round " << round;
+    }
+}
+
+TEST(Marks, OpenWhatCohortsCount) {
+    std::mt19937_64 random(47);
+    for (int round = 0; round < 300; ++round) {
+        const SmallLog chunks(random_log(random, {}), {.seed = random()});
+        const CohortSpec spec{.every = static_cast<Every>(1 + random() % 3),
+                              .zone = random() % 2 == 0 ? "Europe/Paris" : "Pacific/Apia",
+                              .periods = 3,
+                              .mode = static_cast<CohortMode>(random() % 2)};
+        trail::Budget budget;
+        const auto made = cohort(chunks, spec, budget);
+        if (!made && made.error().code == "buckets.too_many") continue;
+        ASSERT_TRUE(made);
+        for (const auto& row : made->rows) {
+            ASSERT_EQ(total_of(chunks, CohortMark{spec, row.from, {}}), row.size);
+            for (std::size_t k = 0; k < row.counts.size(); ++k)
+                ASSERT_EQ(total_of(chunks, CohortMark{spec, row.from, k}), row.counts[k]);
+        }
+    }
+}
+
+TEST(Marks, OpenWhatATrendCounts) {
+    std::mt19937_64 random(53);
+    for (int round = 0; round < 300; ++round) {
+        const PlainLog log = random_log(random, {.event_columns = 3, .extras_max = 14});
+        SmallLog chunks(log, {.seed = random()});
+        chunks.values_per_event = {{}, {"nps", "csat"}, {9.0, 3.0, 11.0, "9"}};
+        // Numbers and truth values, which a trend names by their text.
+        for (int code = 1; code <= 14; ++code)
+            chunks.values_per_event[0].push_back(code == 1   ? trail::PropertyValue(true)
+                                                 : code == 2 ? trail::PropertyValue(0.5)
+                                                             : "v" + std::to_string(code));
+        TrendSpec spec{.measure = Measure::Cases, .every = Every::Week, .breakdown = 0};
+        trail::Budget budget;
+        const auto made = trend(chunks, spec, budget);
+        ASSERT_TRUE(made);
+        for (const auto& point : made->points)
+            ASSERT_EQ(total_of(chunks, TrendMark{spec, point.from, point.to, {}}), point.n);
+        for (const auto& one : made->series) {
+            const GroupOf series = one.other   ? GroupOf(OtherValues{})
+                                   : one.value ? GroupOf(trail::PropertyValue(*one.value))
+                                               : GroupOf(trail::PropertyValue(nullptr));
+            for (const auto& point : one.points)
+                ASSERT_EQ(total_of(chunks, TrendMark{spec, point.from, point.to, series}), point.n);
+        }
+        if (made->points.empty()) continue;
+        const auto& whole = made->points[random() % made->points.size()];
+        const auto cases_with = [&](auto holds) {
+            return std::ranges::count_if(log, [&](const PlainCase& one) {
+                return std::ranges::any_of(one.events, [&](const PlainEvent& event) {
+                    return event.at_us >= micros(whole.from) && event.at_us < micros(whole.to) &&
+                           holds(event.extras);
+                });
+            });
+        };
+        spec = {.measure = Measure::Share, .every = Every::Week, .condition = 1};
+        ASSERT_EQ(total_of(chunks, TrendMark{spec, whole.from, whole.to, {}}),
+                  cases_with([](const auto& extras) { return extras[1] != 0; }));
+        spec = {.measure = Measure::Nps, .every = Every::Week, .kind = 1, .score = 2};
+        ASSERT_EQ(total_of(chunks, TrendMark{spec, whole.from, whole.to, {}}),
+                  cases_with([](const auto& extras) {
+                      return extras[1] == 1 && (extras[2] == 1 || extras[2] == 2);
+                  }));
+    }
+}
+
+TEST(Marks, OpenWhatGroupsCount) {
+    std::mt19937_64 random(59);
+    for (int round = 0; round < 200; ++round) {
+        const SmallLog chunks(
+            random_log(random, {.cases_max = 200, .case_columns = 1, .extras_max = 70}),
+            {.seed = random()});
+        FunnelSpec spec{.steps = {{"A", {.activities = {"A"}}}, {"B", {.activities = {"B"}}}},
+                        .breakdown = 0};
+        trail::Budget budget;
+        const auto made = funnel(chunks, budget, spec);
+        ASSERT_TRUE(made);
+        for (const auto& group : made->groups) {
+            const bool other = group.kind == FunnelGroup::Kind::Other;
+            const GroupOf of = other ? GroupOf(OtherValues{}) : GroupOf(group.value);
+            for (std::size_t k = 1; k <= 2; ++k)
+                ASSERT_EQ(total_of(chunks, FunnelMark{spec, FunnelMark::Kind::Reached, k, of}),
+                          group.steps[k - 1].count);
+            ASSERT_EQ(total_of(chunks, FunnelMark{spec, FunnelMark::Kind::Dropped, 1, of}),
+                      group.steps[0].count - group.steps[1].count);
+        }
+        const auto compared = compare(chunks, 0, {}, budget);
+        ASSERT_TRUE(compared);
+        for (const auto& group : compared->groups)
+            ASSERT_EQ(total_of(chunks, GroupMark{0, trail::PropertyValue(group.name)}),
+                      group.cases);
+        ASSERT_EQ(total_of(chunks, GroupMark{0, OtherValues{}}), compared->cases_cut);
+        ASSERT_EQ(total_of(chunks, GroupMark{0, trail::PropertyValue(nullptr)}),
+                  compared->cases_without);
+    }
+}
+
 TEST(Marks, OpenWhatTheFunnelCounts) {
     std::mt19937_64 random(29);
     for (int round = 0; round < 1'000; ++round) {
@@ -151,17 +315,23 @@ TEST(Marks, OpenWhatConformanceCounts) {
         trail::Budget budget;
         const auto made = conformance(chunks, {.model = model}, budget);
         ASSERT_TRUE(made);
-        for (const auto& step : made->steps)
+        for (const auto& step : made->steps) {
             ASSERT_EQ(total_of(chunks, SkippedMark{model, step.name}), step.skipped);
+            ASSERT_EQ(total_of(chunks, DoneMark{model, step.name}), step.done);
+        }
         for (const auto& addition : made->additions) {
             std::uint64_t sum = 0;
             for (const auto& other : made->additions)
                 if (other.name == addition.name) sum += other.cases;
-            const std::uint64_t total = total_of(chunks, AddedMark{model, addition.name});
+            const std::uint64_t total = total_of(chunks, AddedMark{model, addition.name, {}});
             ASSERT_GE(total, addition.cases);
             ASSERT_LE(total, sum);
+            ASSERT_EQ(
+                total_of(chunks, AddedMark{model, addition.name, addition.after.value_or("")}),
+                addition.cases);
         }
-        ASSERT_EQ(total_of(chunks, AddedMark{model, "nothing"}), 0);
+        ASSERT_EQ(total_of(chunks, AddedMark{model, "nothing", {}}), 0);
+        ASSERT_EQ(total_of(chunks, AddedMark{model, "A", "nothing"}), 0);
     }
 }
 
@@ -194,12 +364,19 @@ TEST(Marks, AsJsonAndWhatIsWrong) {
     EXPECT_EQ(code(StartMark{"A"}, 1001), "mark.limit");
     EXPECT_EQ(code(FunnelMark{spec, FunnelMark::Kind::Reached, 3}), "mark.step");
     EXPECT_EQ(code(PathNodeMark{{.anchor = "A"}, 5, "B"}), "mark.level");
-    EXPECT_EQ(code(PathLinkMark{{.anchor = "A"}, 4, "B", {}}), "mark.level");
+    EXPECT_EQ(code(PathLinkMark{{.anchor = "A"}, 4, "B", PathEnd{}}), "mark.level");
     EXPECT_EQ(code(SkippedMark{{}, "A"}), "conformance.steps");
+    EXPECT_EQ(code(CohortMark{{.every = Every::Hour}, {}, {}}), "cohort.every");
+    EXPECT_EQ(code(CohortMark{{.periods = 3}, {}, 4}), "mark.period");
+    EXPECT_EQ(code(CohortMark{{.zone = "Mars"}, {}, {}}), "zone.unknown");
+    EXPECT_EQ(code(TrendMark{{}, {}, {}, OtherValues{}}), "mark.group");
+    EXPECT_EQ(code(FunnelMark{spec, FunnelMark::Kind::Reached, 1, OtherValues{}}), "mark.group");
+    EXPECT_EQ(code(PathNodeMark{{.anchor = "A"}, 0, PathEnd{}}), "0");
+    EXPECT_EQ(code(PathLinkMark{{.anchor = "A"}, 0, PathEnd{}, "B"}), "0");
     EXPECT_EQ(code(ActivityMark{"nothing"}), "0");
     EXPECT_EQ(code(EdgeMark{"nothing", "nothing"}), "0");
     EXPECT_EQ(code(PathLinkMark{{.anchor = "A"}, 1, "B", "nothing"}), "0");
-    EXPECT_EQ(code(PathLinkMark{{.anchor = "A"}, 1, "B", {}}), "1");
+    EXPECT_EQ(code(PathLinkMark{{.anchor = "A"}, 1, "B", PathEnd{}}), "1");
 }
 
 }  // namespace

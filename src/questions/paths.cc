@@ -241,17 +241,37 @@ Json text_or_null(const std::optional<std::string>& text) {
     return text ? Json(*text) : Json(nullptr);
 }
 
+Result<> sound(const PathsSpec& spec) {
+    if (spec.depth < 1 || spec.depth > kPathsDepthMax)
+        return invalid("paths.depth", "Paths are 1 to 10 levels deep.");
+    if (spec.top < 1 || spec.top > kPathsTopMax)
+        return invalid("paths.top", "A level of paths shows 1 to 30 activities.");
+    return {};
+}
+
 }  // namespace
 
 std::string_view text(Direction direction) {
     return direction == Direction::After ? "after" : "before";
 }
 
+Result<std::vector<std::uint8_t>> shown_on_paths(const trail::Chunks& chunks, const PathsSpec& spec,
+                                                 std::size_t level, trail::Budget& budget) {
+    TRY(sound(spec));
+    const auto& names = chunks.activities();
+    std::vector<std::uint8_t> shown(names.size());
+    const auto known = std::ranges::find(names, spec.anchor);
+    if (known == names.end() || level > spec.depth) return shown;
+    const auto anchor = static_cast<std::uint32_t>(known - names.begin());
+    TRY_LET(counted, trail::fold(chunks, budget, CountFold(spec, anchor, names.size())));
+    const Shown all(spec, counted.counts(), names, counted.cases(), anchor);
+    for (std::size_t activity = 0; activity < names.size(); ++activity)
+        shown[activity] = all.slot(level, activity) != all.other() ? 1 : 0;
+    return shown;
+}
+
 Result<Paths> paths(const trail::Chunks& chunks, const PathsSpec& spec, trail::Budget& budget) {
-    if (spec.depth < 1 || spec.depth > kPathsDepthMax)
-        return invalid("paths.depth", "Paths are 1 to 10 levels deep.");
-    if (spec.top < 1 || spec.top > kPathsTopMax)
-        return invalid("paths.top", "A level of paths shows 1 to 30 activities.");
+    TRY(sound(spec));
     const auto& names = chunks.activities();
     const auto known = std::ranges::find(names, spec.anchor);
     Paths paths{.anchor = spec.anchor, .direction = spec.direction, .levels = {}, .links = {}};

@@ -67,6 +67,10 @@ struct Paths {
 /// two to five times: counts, then exact medians in little memory.
 Result<Paths> paths(const trail::Chunks& chunks, const PathsSpec& spec, trail::Budget& budget);
 
+/// Which activities have a node of their own at a level of that answer: 1 or 0 for each, by number.
+Result<std::vector<std::uint8_t>> shown_on_paths(const trail::Chunks& chunks, const PathsSpec& spec,
+                                                 std::size_t level, trail::Budget& budget);
+
 /// {anchor, direction, cases, levels: [{depth, nodes: [{name, count}], other, end}], links:
 /// [{depth, from, to, end, count, median_s}]}.
 JsonObject to_json(const Paths& paths);

@@ -61,7 +61,7 @@ const questions = [
   ['trend', { ...loan, measure: 'nps', every: 'month' }], ['cohort', loan], ['cohort', { ...loan, start: 'loan.started', return: 'contract.signed', every: 'day', mode: 'retention', periods: 5 }],
   ['conformance', loan], ['compare', { ...loan, a: { name: 'early', to: '2026-03-12T00:00:00Z' }, b: { from: '2026-03-12T00:00:00Z' }, step: ['loan.started', 'loan.submitted'] }],
   ['compare', { ...loan, groups: 'trait:segment' }], ['friction', loan], ['friction', { ...loan, within: '2h', value: 'property:amount', top: 3 }], ['facets', loan],
-  ['persons', { ...loan, mark: { activity: 'loan.started' }, limit: 5 }], ['persons', { ...loan, mark: { funnel, dropped: 1 } }], ['persons', { ...loan, mark: { edge: ['loan.simulated', 'loan.started'] } }],
+  ['persons', { ...loan, mark: { activity: 'loan.started' }, limit: 5 }], ['persons', { ...loan, version: '1', mark: { done: 'file' } }], ['persons', { ...loan, mark: { funnel, dropped: 1 } }], ['persons', { ...loan, mark: { edge: ['loan.simulated', 'loan.started'] } }],
 ];
 const answered = [];
 
@@ -97,6 +97,34 @@ test('plain loops count the same', async () => {
   for (const { from, n } of points) assert.equal(n, days.get(from.slice(0, 10))?.length ?? 0, from);
 });
 
+test('marks open as many cases as the answers count', async () => {
+  const total = async (mark, frame = loan) => (await get('persons', { ...frame, mark, limit: 1 })).total;
+  const cohort = { every: 'day', start: 'loan.started', periods: 4, zone: 'Europe/Paris' };
+  for (const mode of ['return', 'retention']) {
+    const { rows } = await get('cohort', { ...loan, ...cohort, mode });
+    for (const row of rows.slice(0, 6)) {
+      assert.equal(await total({ cohort: { ...cohort, mode }, from: row.from }), row.size);
+      for (const [period, count] of row.counts.entries()) assert.equal(await total({ cohort: { ...cohort, mode }, from: row.from, period }), count, `${mode} ${row.from} ${period}`);
+    }
+  }
+  const paths = { anchor: 'loan.started', depth: 3, top: 2 };
+  const other = { other: true };
+  const { levels, links } = await get('paths', { ...loan, ...paths });
+  for (const { depth, other: others, end } of levels) assert.deepEqual([await total({ paths, level: depth, node: other }), await total({ paths, level: depth, node: null })], [others, end]);
+  for (const { depth, from, to, end, count } of links) assert.equal(await total({ paths, level: depth, link: [from ?? other, end ? null : (to ?? other)] }), count);
+  assert.ok(levels.some((level) => level.other > 0) && levels.some((level) => level.end > 0));
+  const trend = { measure: 'cases', every: 'week', breakdown: 'property:topic', zone: 'UTC' };
+  for (const { value, other: rest, points } of (await get('trend', { ...loan, ...trend })).series)
+    for (const { from, to, n } of points) assert.equal(await total({ trend, from, to, series: rest ? other : value }), n, `${value} ${from}`);
+  const { groups } = await get('funnel', { ...loan, ...funnel, breakdown: 'trait:segment' });
+  for (const { value, other: rest, steps } of groups)
+    for (const [at, { count }] of steps.entries()) assert.equal(await total({ funnel: { ...funnel, breakdown: 'trait:segment' }, reached: at + 1, group: rest ? other : value }), count);
+  for (const { name, cases } of (await get('compare', { ...loan, groups: 'trait:segment' })).groups) assert.equal(await total({ groups: 'trait:segment', group: name }), cases);
+  const { steps, additions } = await get('conformance', loan);
+  for (const { name, done, skipped } of steps) assert.deepEqual([await total({ done: name }), await total({ skipped: name })], [done, skipped]);
+  for (const { name, after, cases } of additions) assert.equal(await total({ added: name, after }), cases);
+});
+
 test('what is asked wrongly is refused with the parameter that is wrong', async () => {
   for (const [target, status, code, of] of [
     ['funnel?step=a', 400, 'question.parameter', 'step'], ['funnel?step=a&step=b&window=long', 400, 'question.parameter', 'window'], ['funnel?step=a&step=%7B', 400, 'question.parameter', 'step'],
@@ -104,7 +132,7 @@ test('what is asked wrongly is refused with the parameter that is wrong', async 
     ['summary?where=%7Ba%7D%20%3D', 400, 'explore.bad_where', 'where'], ['variants?top=0', 400, 'question.parameter', 'top'], ['trend?measure=share', 400, 'question.parameter', 'condition'],
     ['trend?zone=Mars/Olympus', 400, 'zone.unknown'], ['trend?every=hour&from=1990-01-01T00:00:00Z&to=2026-01-01T00:00:00Z', 413, 'buckets.too_many'], ['cohort?periods=99', 400, 'question.parameter', 'periods'],
     ['compare?journey=home-loan', 400, 'question.parameter', 'a'], ['persons?journey=home-loan&mark=%7B%7D', 400, 'question.parameter', 'mark'], ['persons', 400, 'question.parameter', 'mark'],
-    ['summary?by=step', 400, 'question.no_map'], ['conformance', 400, 'question.no_map'], ['conformance?journey=home-loan&version=99', 404, 'definition.not_found'], ['summary?journey=nowhere', 404, 'trail.journey_unknown'],
+    ['persons?journey=home-loan&mark=%7B%22cohort%22%3A%7B%7D%2C%22from%22%3A%22noon%22%7D', 400, 'question.parameter', 'mark'], ['summary?version=1', 400, 'question.parameter', 'version'], ['summary?by=step', 400, 'question.no_map'], ['conformance', 400, 'question.no_map'], ['conformance?journey=home-loan&version=99', 404, 'definition.not_found'], ['summary?journey=nowhere', 404, 'trail.journey_unknown'],
   ]) {
     const { json } = await expectProblem(status, code, server, 'GET', `/api/explore/${target}`, { bearer });
     if (of) assert.ok(json.errors.some((each) => each.path === of), `${target}: ${JSON.stringify(json.errors)}`);

@@ -88,6 +88,72 @@ async function personsBehind(world) {
   noErrors(again);
 }
 
+const digits = (text) => Number(text.replaceAll(/[^\d]/g, ''));
+
+/** Presses a mark: the list that opens has as many cases as it says. */
+async function opensAsMany(page, mark, said, what) {
+  await mark.click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('listitem').first().waitFor();
+  const total = digits(await drawer.getByText(/^[\d,.\s]+ cases?$/).first().innerText());
+  assert.equal(total, said, `${what} says ${said}, its list has ${total}`);
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'detached' });
+}
+
+async function marksOpenWhatTheySay(world) {
+  // Of each view's table so many numbers: the first, the last, and some between.
+  const asked = {
+    cohort: 'cohorts=week', paths: 'nodes=5&depth=3&direction=after', trend: 'measure=cases&every=week&breakdown=trait:segment', conformance: '', variants: '', friction: '',
+    funnel: `step=loan.simulated&step=loan.submitted&breakdown=${encodeURIComponent('trait:segment')}`,
+  };
+  for (const [view, parameters] of Object.entries(asked)) {
+    const page = await opened(world, `?view=${view}&tables=${view}&${parameters}`, { as: 'administrator' });
+    const marks = section(page, views[view]).getByRole('table').getByRole('button');
+    const count = await marks.count();
+    assert.ok(count > 3, `${view} has ${count} numbers that open a list`);
+    for (const at of new Set([0, 1, Math.floor(count / 3), Math.floor((2 * count) / 3), count - 2, count - 1])) {
+      const mark = marks.nth(at);
+      await opensAsMany(page, mark, digits(await mark.innerText()), `${view}, number ${at}`);
+    }
+    noErrors(page);
+    await page.close();
+  }
+}
+
+async function cohortCellsOpen(world) {
+  const page = await opened(world, '?view=cohort&cohorts=week', { as: 'administrator' });
+  const cells = section(page, 'Cohorts').getByRole('table').getByRole('button');
+  const sizes = section(page, 'Cohorts').getByRole('button', { name: /cases began, show them/ });
+  assert.ok((await cells.count()) > (await sizes.count()), 'cells are marks as sizes are');
+  await opensAsMany(page, sizes.first(), digits(await sizes.first().innerText()), 'a cohort');
+  const returned = section(page, 'Cohorts').getByRole('button', { name: / \/ / }).first();
+  const told = /: ([\d,]+) \//.exec(await returned.getAttribute('aria-label'));
+  await opensAsMany(page, returned, digits(told[1]), 'a cell');
+  await returned.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('link').first().waitFor();
+  const again = await world.open(page.url().replace(world.demo.origin, ''), { as: 'administrator' });
+  await again.getByRole('dialog', { name: /^Began .*back in period/ }).getByRole('link').first().waitFor();
+  noErrors(page);
+  noErrors(again);
+}
+
+async function sankeyOthersOpen(world) {
+  // All events of everybody: more kinds of them than a level has names.
+  const page = await world.open('/console/journeys/~/explore?view=paths&nodes=5&depth=3', { as: 'administrator' });
+  await settled(page);
+  for (const name of ['other', 'ends']) {
+    const label = page.locator('[role="img"] svg text').filter({ hasText: new RegExp(`^${name}$`) }).first();
+    await label.waitFor();
+    await label.click({ force: true });
+    await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  noErrors(page);
+}
+
 async function tableIsCsv(world) {
   for (const [view, title] of Object.entries(views)) {
     const page = await opened(world, `?view=${view}&tables=${view}`);
@@ -130,6 +196,9 @@ export default [
   { name: 'the graph is whole at opening; the slider thins it', test: graphIsWhole },
   { name: 'a link opens the same view, filter and table; Z undoes', test: linkHoldsAll },
   { name: 'a mark opens the persons behind it, by a link too', test: personsBehind },
+  { name: 'numbers of every table open as many cases as they say', test: marksOpenWhatTheySay, seconds: 240 },
+  { name: 'cells and sizes of cohorts open their cases, by keys and by a link too', test: cohortCellsOpen },
+  { name: 'what is not shown and what ends on the Sankey opens its cases', test: sankeyOthersOpen },
   { name: 'every view has a table and the same as CSV', test: tableIsCsv, seconds: 180 },
   { name: 'a filter that leaves nothing offers the way back', test: nothingLeft },
   { name: 'a question that is refused says so in its place', test: refusedQuestion },

@@ -4743,7 +4743,9 @@ export interface operations {
                 lifecycle?: components["parameters"]["exploreLifecycle"];
                 /** @description A condition over one event (docs/domain/journey-questions.md) */
                 where?: components["parameters"]["exploreWhere"];
-                /** @description A JSON object, one of {"activity":A}, {"edge":[A,B]}, {"start":A}, {"end":A}, {"variant":[A,B]}, {"prefix":[A,B]}, {"funnel":F, "reached":k}, {"funnel":F, "dropped":k}, {"paths":P, "level":n, "node":A}, {"paths":P, "level":n, "link":[A,B]}, {"skipped":STEP}, {"added":STEP}, {"friction":KIND, "at":[A,B]}; F and P are objects with the members of the funnel's and the paths' parameters */
+                /** @description Of the map: a version number, or `draft`; default the published one */
+                version?: string;
+                /** @description A JSON object, one of {"activity":A}, {"edge":[A,B]}, {"start":A}, {"end":A}, {"variant":[A,B]}, {"prefix":[A,B]}, {"funnel":F, "reached":k}, {"funnel":F, "dropped":k} (either perhaps with "group":V, one of F's breakdown), {"paths":P, "level":n, "node":A}, {"paths":P, "level":n, "link":[A,B]} (for an activity also null, the end, or {"other":true}), {"cohort":C, "from":instant} (perhaps with "period":k), {"trend":T, "from":instant, "to":instant} (perhaps with "series":V, one of T's breakdown), {"groups":KEY, "group":V}, {"done":STEP}, {"skipped":STEP}, {"added":STEP} (perhaps with "after":STEP, null before all), {"friction":KIND, "at":[A,B]}; C, F, P and T are objects with the members of the cohort's, the funnel's, the paths' and the trend's parameters; V is a value, null for none, or {"other":true} */
                 mark: string;
                 limit?: number;
             };

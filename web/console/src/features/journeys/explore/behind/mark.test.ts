@@ -15,5 +15,6 @@ it.each([null, '', '{', '7', '{"over":{}}', '{"mark":"a"}'])('%s is no mark', (t
 
 it('adds its condition to the frame and replaces its period', () => {
   expect(frameBehind({ journey: 'j', from: 'old', where: '{y} = 2' }, behind)).toEqual({ journey: 'j', from: '2026-01-01T00:00:00Z', where: '({y} = 2) and ({x} = 1)' });
-  expect(frameBehind({ journey: 'j' }, { mark: { activity: 'a' } })).toEqual({ journey: 'j' });
+  expect(frameBehind({ journey: 'j', gap: '1d' }, { mark: { activity: 'a' } })).toEqual({ journey: 'j', gap: '1d' });
+  expect(frameBehind({ journey: 'j', gap: '1d' }, { mark: { prefix: [] }, over: { per: 'person' } })).toEqual({ journey: 'j', per: 'person' });
 });

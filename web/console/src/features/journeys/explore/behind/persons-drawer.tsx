@@ -29,7 +29,7 @@ export function PersonsDrawer({ behind, onClose }: { behind: Behind; onClose: ()
   const { t } = useTranslation();
   const format = useFormat();
   const id = useId();
-  const { id: journey, frame, nameOf } = useExplorer();
+  const { id: journey, frame, nameOf, stepName } = useExplorer();
   const [limit, setLimit] = useState(firstRows);
   const box = useRef<HTMLDivElement>(null);
   useDialogFocus(box);
@@ -45,7 +45,7 @@ export function PersonsDrawer({ behind, onClose }: { behind: Behind; onClose: ()
         <div className={style['drawer']} role="dialog" aria-modal="true" aria-labelledby={id}>
           <div className={style['head']}>
             <div className="grow">
-              <h2 id={id} className="wrap-any">{markTitle(behind.mark, nameOf, t)}</h2>
+              <h2 id={id} className="wrap-any">{markTitle(behind.mark, { nameOf, stepName, format, t })}</h2>
               <p className="s12 sec">{query.data ? t('explore.casesBehind', { count: query.data.total, number: format.number(query.data.total) }) : t('explore.behind')}</p>
             </div>
             <Button look="ghost" disabled={items.length === 0} aria-label={`CSV: ${t('explore.behind')}`} onClick={csv}>CSV</Button>

@@ -9,7 +9,6 @@ import { useTimeZone } from '../../../../i18n/time-zone';
 import { question, questionKey } from '../ask/question';
 import type { Behind } from '../behind/mark';
 import { useExplorer } from '../explorer';
-import { expressionOf } from '../filter/condition';
 import { funnelOf } from '../funnel/funnel-asked';
 import { RowsSkeleton } from '../view/skeletons';
 import type { Twin } from '../view/twin';
@@ -42,8 +41,7 @@ export function Compare() {
   const sideTitle = (side: Side) => side.where ?? `${side.from ? format.date(`${side.from}T12:00:00Z`) : '…'} – ${side.to ? format.date(`${side.to}T12:00:00Z`) : '…'}`;
   const groups = (data: Answer): GroupView[] => data.groups.map((group, at) => {
     if (chosen.way !== 'values') { const side = at === 0 ? chosen.a : chosen.b; return { title: sideTitle(side), behind: { mark: { prefix: [] }, over: overOf(side, timeZone) } }; }
-    const trait = chosen.groups.startsWith('trait:') && group.name !== null ? { mark: { prefix: [] }, over: { where: expressionOf({ field: `person.${chosen.groups.slice(6)}`, operator: '=', values: [group.name] }) } } : undefined;
-    return { title: group.name ?? t('explore.noValue'), behind: trait };
+    return { title: group.name ?? t('explore.noValue'), behind: { mark: { groups: chosen.groups, group: group.name } } };
   });
   const points = (value: string) => t('explore.points', { value });
   const twin = (data: Answer): Twin<Row> => {
@@ -65,7 +63,7 @@ export function Compare() {
   return (
     <ViewSection view="compare" query={query} asked={{ path: '/api/explore/compare', query: asked, key: questionKey('/api/explore/compare', asked) }} twin={twin} isEmpty={(data) => data.groups.every((group) => group.cases === 0)} skeleton={<RowsSkeleton rows={7} />}
       about={() => t('explore.compareAbout')} controls={<Sides asked={chosen} />} instead={ready || !settled ? undefined : <p className="s12 muted">{t('explore.compareChoose')}</p>}>
-      {(data) => (data.groups.length === 2 ? <ComparedTwo data={data} groups={groups(data)} points={points} /> : <ComparedMany data={data} groups={groups(data)} points={points} />)}
+      {(data) => (data.groups.length === 2 ? <ComparedTwo data={data} groups={groups(data)} points={points} /> : <ComparedMany data={data} groups={groups(data)} by={chosen.way === 'values' ? chosen.groups : ''} points={points} />)}
     </ViewSection>
   );
 }

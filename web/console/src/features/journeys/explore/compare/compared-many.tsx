@@ -12,9 +12,10 @@ import { DotLine } from './dot-line';
 import { Estimate } from './estimate';
 import { differenceOf } from './words';
 
-type Props = { data: Schema<'Comparison'>; groups: readonly GroupView[]; points: (value: string) => string };
+/** `by`: what the groups are made by. */
+type Props = { data: Schema<'Comparison'>; groups: readonly GroupView[]; by: string; points: (value: string) => string };
 
-export function ComparedMany({ data, groups, points }: Props) {
+export function ComparedMany({ data, groups, by, points }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { open } = useExplorer();
@@ -42,7 +43,13 @@ export function ComparedMany({ data, groups, points }: Props) {
           </section>
         );
       })}
-      {values + without > 0 && <p className="s12 muted">{t('explore.leftOut', { values: format.number(values), cases: format.number(cases), without: format.number(without) })}</p>}
+      {values + without > 0 && (
+        <p className="s12 muted row wrap">
+          {t('explore.leftOut')}
+          {values > 0 && <button type="button" className="link" onClick={() => open({ mark: { groups: by, group: { other: true } } })}>{t('explore.leftOutValues', { count: values, number: format.number(values), cases: format.number(cases) })}</button>}
+          {without > 0 && <button type="button" className="link" onClick={() => open({ mark: { groups: by, group: null } })}>{t('explore.leftOutWithout', { count: without, number: format.number(without) })}</button>}
+        </p>
+      )}
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function Conformance() {
   const { by: _, ...rest } = frame;
   const asked = { ...rest, top: 20, ...(version ? { version } : {}) };
   const query = useQuery({ ...question('/api/explore/conformance', asked), enabled: defined });
-  const behind = (row: Row): Behind => (row.kind === 'done' ? { mark: { activity: row.step }, over: { by: 'step' } } : deviation(row.kind === 'skipped' ? { skipped: row.step } : { added: row.step }, version));
+  const behind = (row: Row): Behind => deviation(row.kind === 'done' ? { done: row.step } : row.kind === 'skipped' ? { skipped: row.step } : { added: row.step, after: row.after }, version);
   const twin = (data: Answer): Twin<Row> => ({
     rows: [...data.steps.flatMap((step): Row[] => (['done', 'skipped'] as const).map((kind) => ({ kind, step: step.name, after: null, cases: step[kind], events: null }))), ...data.additions.map((each): Row => ({ kind: 'added', step: each.name, after: each.after, cases: each.cases, events: each.events }))],
     columns: [
@@ -53,7 +53,7 @@ export function Conformance() {
           <FlowLine data={data} version={version} />
           <FlowList data={data} version={version} />
           {data.additions_cut > 0 && <p className="s12 muted">{t('explore.cutFindings', { count: data.additions_cut, number: format.number(data.additions_cut) })}</p>}
-          <AlignedVariants data={data} />
+          <AlignedVariants data={data} version={version} />
         </>
       )}
     </ViewSection>

@@ -36,13 +36,13 @@ export function FlowLine({ data, version }: { data: Schema<'Conformance'>; versi
           </svg>
           {arcs.map((arc) => (
             <button key={arc.path} type="button" className={style['arc']} data-kind={arc.kind} style={{ left: arc.x, top: arc.y }} aria-label={`${stepName(arc.step)}: ${label(arc)}, ${format.number(arc.cases)}`}
-              onClick={() => open(deviation(arc.kind === 'skip' ? { skipped: arc.step } : { added: arc.step }, version))}>{label(arc)}</button>
+              onClick={() => open(deviation(arc.kind === 'skip' ? { skipped: arc.step } : { added: arc.step, after: arc.after }, version))}>{label(arc)}</button>
           ))}
         </div>
         <ol className={style['steps']} style={columns}>
           {data.steps.map((step) => (
             <li key={step.name}>
-              <button type="button" onClick={() => open({ mark: { activity: step.name }, over: { by: 'step' } })}><b className="m">{stepName(step.name)}</b><span>{format.number(step.done)} <span className="muted">{data.cases > 0 ? format.percent(step.done / data.cases) : ''}</span></span></button>
+              <button type="button" onClick={() => open(deviation({ done: step.name }, version))}><b className="m">{stepName(step.name)}</b><span>{format.number(step.done)} <span className="muted">{data.cases > 0 ? format.percent(step.done / data.cases) : ''}</span></span></button>
               {step.optional && <span className="muted s11">{t('ui.optional')}</span>}
             </li>
           ))}

@@ -21,9 +21,9 @@ export function FlowList({ data, version }: { data: Schema<'Conformance'>; versi
           <span className="m">{at + 1}. {stepName(step.name)}{step.optional && <span className="muted s11"> {t('ui.optional')}</span>}</span>
           <span className={style['done']}><i style={{ width: `${data.cases > 0 ? (step.done / data.cases) * 100 : 0}%` }} /></span>
           <span className="row wrap s12">
-            <button type="button" className="link" onClick={() => open({ mark: { activity: step.name }, over: { by: 'step' } })}>{t('explore.doneN', { number: format.number(step.done), share: share(step.done) })}</button>
+            <button type="button" className="link" onClick={() => open(deviation({ done: step.name }, version))}>{t('explore.doneN', { number: format.number(step.done), share: share(step.done) })}</button>
             {step.skipped > 0 && <button type="button" className="link" onClick={() => open(deviation({ skipped: step.name }, version))}>{t('explore.skippedN', { number: format.number(step.skipped), share: share(step.skipped) })}</button>}
-            {data.additions.filter((each) => each.after === step.name).slice(0, 3).map((each) => <button key={each.name} type="button" className={`link ${style['addedLink']}`} onClick={() => open(deviation({ added: each.name }, version))}>+ {stepName(each.name)} {share(each.cases)}</button>)}
+            {data.additions.filter((each) => each.after === step.name).slice(0, 3).map((each) => <button key={each.name} type="button" className={`link ${style['addedLink']}`} onClick={() => open(deviation({ added: each.name, after: each.after }, version))}>+ {stepName(each.name)} {share(each.cases)}</button>)}
           </span>
         </li>
       ))}

@@ -3,7 +3,7 @@ import type { Schema } from '../../../../api/schema';
 
 type Answer = Schema<'Conformance'>;
 
-export type Arc = { kind: 'again' | 'early' | 'skip'; step: string; cases: number; share: number; width: number; path: string; x: number; y: number };
+export type Arc = { kind: 'again' | 'early' | 'skip'; step: string; /** Of what comes again or early: after which step. */ after: string | null; cases: number; share: number; width: number; path: string; x: number; y: number };
 export type FlowShapes = { height: number; line: number; xs: number[]; band: string; arcs: Arc[] };
 
 const bandMax = 15;
@@ -43,7 +43,7 @@ export function flowShapes({ cases, steps, additions }: Answer, width: number): 
     const top = line - 26 - (each.level + 1) * rise;
     const start = line - 16;
     const path = each.from === each.to ? `M${from + 9},${start} C${from + 30},${top + 6} ${to - 30},${top + 6} ${to - 9},${start}` : `M${from},${start} C${from},${top} ${to},${top} ${to},${start}`;
-    return { kind: each.to <= each.from ? 'again' : 'early', step: each.name, cases: each.cases, share: each.cases / Math.max(1, cases), width: Math.max(1.5, wide(each.cases, cases, 8)), path, x: (from + to) / 2, y: start + (top - start) * 0.75 - 7 };
+    return { kind: each.to <= each.from ? 'again' : 'early', step: each.name, after: each.after, cases: each.cases, share: each.cases / Math.max(1, cases), width: Math.max(1.5, wide(each.cases, cases, 8)), path, x: (from + to) / 2, y: start + (top - start) * 0.75 - 7 };
   });
   const skips = steps.flatMap((step, index): Arc[] => {
     if (step.skipped / Math.max(1, cases) < worthShowing) return [];
@@ -51,7 +51,7 @@ export function flowShapes({ cases, steps, additions }: Answer, width: number): 
     const to = xs[index + 1] ?? width - column * 0.06;
     const start = line + 16;
     const low = start + 34;
-    return [{ kind: 'skip', step: step.name, cases: step.skipped, share: step.skipped / Math.max(1, cases), width: Math.max(1.5, wide(step.skipped, cases, 8)), path: `M${from + 10},${start} C${from + 10},${low} ${to - 10},${low} ${to - 10},${start}`, x: xs[index] ?? 0, y: start + 40 }];
+    return [{ kind: 'skip', step: step.name, after: null, cases: step.skipped, share: step.skipped / Math.max(1, cases), width: Math.max(1.5, wide(step.skipped, cases, 8)), path: `M${from + 10},${start} C${from + 10},${low} ${to - 10},${low} ${to - 10},${start}`, x: xs[index] ?? 0, y: start + 40 }];
   });
   return { height: line + 68, line, xs, band: steps.length > 0 ? `M${[...upper, ...lower].join('L')}Z` : '', arcs: [...arcs, ...skips] };
 }

@@ -6,6 +6,7 @@ import { useFormat } from '../../../../i18n/use-format';
 import { ProblemNote } from '../../../../ui/problem-note';
 import type { AnswerOf } from '../ask/ask';
 import { question, questionKey } from '../ask/question';
+import type { Group } from '../behind/mark';
 import { stepTitle } from '../behind/mark-title';
 import { useExplorer } from '../explorer';
 import { breakdownOf } from '../filter/breakdown-select';
@@ -18,11 +19,11 @@ import { wilson } from '../wilson';
 
 import { funnelOf, usualWindow, tellingOf } from './funnel-asked';
 import { FunnelBars } from './funnel-bars';
-import { FunnelGroups } from './funnel-groups';
+import { FunnelGroups, groupAsked } from './funnel-groups';
 import { FunnelOptions } from './funnel-options';
 import { FunnelSteps } from './funnel-steps';
 
-type Row = { value: string; at: number; step: string; count: number; before: number | undefined; median_s: number | null; p90_s: number | null };
+type Row = { value: string; group: Group | undefined; at: number; step: string; count: number; before: number | undefined; median_s: number | null; p90_s: number | null };
 
 export function Funnel() {
   const { t } = useTranslation();
@@ -37,16 +38,18 @@ export function Funnel() {
   const window = search.get('window') ?? usualWindow;
   const about = window === 'none' ? t('explore.funnelOpen', { order: t(`explore.order.${funnel.order === 'strict' || funnel.order === 'any' ? funnel.order : 'window'}`) }) : t('explore.funnelAbout', { order: t(`explore.order.${funnel.order === 'strict' || funnel.order === 'any' ? funnel.order : 'window'}`), window: lengthOf(window, format) });
   const groupName = ({ value, other }: { value: string | number | boolean | null; other: boolean }) => (other ? t('explore.otherValues') : value === null ? t('explore.noValue') : String(value));
+  const broken = { ...funnel, ...breakdownOf(search) };
+  const of = (row: Row) => (row.group === undefined ? { funnel } : { funnel: broken, group: row.group });
   const twin = (data: AnswerOf<'/api/explore/funnel'>): Twin<Row> => {
-    const rowsOf = (value: string, steps: typeof data.steps): Row[] => steps.map((each, at) => ({ value, at, step: funnel.step[at] ?? each.name, count: each.count, before: steps[at - 1]?.count, median_s: each.median_s, p90_s: each.p90_s }));
+    const rowsOf = (value: string, group: Group | undefined, steps: typeof data.steps): Row[] => steps.map((each, at) => ({ value, group, at, step: funnel.step[at] ?? each.name, count: each.count, before: steps[at - 1]?.count, median_s: each.median_s, p90_s: each.p90_s }));
     return {
-      rows: [...rowsOf('', data.steps), ...data.groups.flatMap((group) => rowsOf(groupName(group), group.steps))],
+      rows: [...rowsOf('', undefined, data.steps), ...data.groups.flatMap((group) => rowsOf(groupName(group), groupAsked(group), group.steps))],
       columns: [
         ...(data.groups.length > 0 ? [{ id: 'value', label: t('explore.value'), cell: (row: Row) => row.value }] : []),
         { id: 'step', label: t('journeys.step'), cell: (row) => row.step, show: (row) => stepTitle(row.step, nameOf) },
-        { id: 'count', label: t('journeys.cases'), numeric: true, cell: (row) => row.count, show: (row) => format.number(row.count), behind: (row) => (row.value === '' ? { mark: { funnel, reached: row.at + 1 } } : undefined) },
+        { id: 'count', label: t('journeys.cases'), numeric: true, cell: (row) => row.count, show: (row) => format.number(row.count), behind: (row) => (row.count > 0 ? { mark: { ...of(row), reached: row.at + 1 } } : undefined) },
         { id: 'share_of_before', label: t('explore.fromBefore'), numeric: true, cell: (row) => (row.before ? row.count / row.before : null), show: (row) => (row.before ? `${format.percent(row.count / row.before, 1)} ${format.shareInterval(wilson(row.count, row.before), 1)}` : '–') },
-        { id: 'lost', label: t('explore.lost'), numeric: true, cell: (row) => (row.before === undefined ? null : row.before - row.count), show: (row) => (row.before === undefined ? '–' : format.number(row.before - row.count)), behind: (row) => (row.value === '' && row.at > 0 ? { mark: { funnel, dropped: row.at } } : undefined) },
+        { id: 'lost', label: t('explore.lost'), numeric: true, cell: (row) => (row.before === undefined ? null : row.before - row.count), show: (row) => (row.before === undefined ? '–' : format.number(row.before - row.count)), behind: (row) => (row.before !== undefined && row.before > row.count ? { mark: { ...of(row), dropped: row.at } } : undefined) },
         { id: 'median_s', label: t('explore.fromFirst'), numeric: true, cell: (row) => row.median_s, show: (row) => (row.median_s === null || row.at === 0 ? '–' : format.duration(row.median_s)) },
         { id: 'p90_s', label: t('explore.p90'), numeric: true, cell: (row) => row.p90_s, show: (row) => (row.p90_s === null || row.at === 0 ? '–' : format.duration(row.p90_s)) },
       ],
@@ -62,7 +65,7 @@ export function Funnel() {
       {(data) => (
         <>
           <FunnelBars steps={data.steps} funnel={funnel} />
-          {data.groups.length > 0 && <FunnelGroups groups={data.groups} nameOf={groupName} titles={funnel.step.map((step) => stepTitle(step, nameOf))} />}
+          {data.groups.length > 0 && <FunnelGroups groups={data.groups} funnel={broken} nameOf={groupName} titles={funnel.step.map((step) => stepTitle(step, nameOf))} />}
         </>
       )}
     </ViewSection>

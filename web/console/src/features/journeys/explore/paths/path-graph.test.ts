@@ -22,6 +22,9 @@ it('puts the anchor in the middle, and every link between neighbouring columns',
   expect(graph.links.every((link) => (column.get(link.to) ?? 0) - (column.get(link.from) ?? 0) === 1)).toBe(true);
   expect(graph.links).toHaveLength(12);
   const into = (id: string) => graph.links.filter((link) => link.to === id).reduce((sum, link) => sum + link.count, 0);
+  const told = (count: number) => graph.links.filter((link) => link.count === count && link.mark && 'paths' in link.mark && link.mark.paths.direction === 'after').map((link) => link.mark);
+  expect(told(1)).toEqual([{ paths: asked('after'), level: 0, link: ['a', { other: true }] }, { paths: asked('after'), level: 1, link: [{ other: true }, null] }]);
+  expect(graph.nodes.filter((node) => node.column === 3 && node.kind !== 'activity').map((node) => node.mark)).toEqual([{ paths: asked('after'), level: 1, node: { other: true } }, { paths: asked('after'), level: 1, node: null }]);
   expect(graph.nodes.filter((node) => node.column > 2).map((node) => into(node.id) === node.count)).toEqual([true, true, true, true, true]);
 });
 

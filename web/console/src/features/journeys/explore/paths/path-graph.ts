@@ -2,12 +2,13 @@
 import type { Schema } from '../../../../api/schema';
 import type { Mark, PathsAsked } from '../behind/mark';
 
-export type PathNode = { id: string; column: number; kind: 'anchor' | 'activity' | 'other' | 'end'; name: string; count: number; mark: Mark | undefined };
-export type PathLink = { from: string; to: string; count: number; medianS: number | null; ends: boolean; mark: Mark | undefined };
+export type PathNode = { id: string; column: number; kind: 'anchor' | 'activity' | 'other' | 'end'; name: string; count: number; mark: Mark };
+export type PathLink = { from: string; to: string; count: number; medianS: number | null; ends: boolean; mark: Mark };
 export type PathGraph = { cases: number; columns: number; anchorAt: number; nodes: PathNode[]; links: PathLink[] };
 
 type Side = { answer: Schema<'Paths'>; asked: PathsAsked };
 
+const other = { other: true } as const;
 const idOf = (column: number, kind: string, name = '') => `${column}/${kind}/${name}`;
 
 /** Levels stand to the right of the anchor (after) or to its left (before). Ends are nodes of their own, beside what still goes on. */
@@ -18,7 +19,7 @@ function sideOf({ answer, asked }: Side, anchorAt: number): { nodes: PathNode[];
     const column = columnOf(level.depth);
     return [
       ...level.nodes.map(({ name, count }): PathNode => ({ id: idOf(column, 'activity', name), column, kind: 'activity', name, count, mark: { paths: asked, level: level.depth, node: name } })),
-      ...(level.other > 0 ? [{ id: idOf(column, 'other'), column, kind: 'other' as const, name: '', count: level.other, mark: undefined }] : []),
+      ...(level.other > 0 ? [{ id: idOf(column, 'other'), column, kind: 'other' as const, name: '', count: level.other, mark: { paths: asked, level: level.depth, node: other } }] : []),
     ];
   });
   const ends = new Map<string, PathNode>();
@@ -28,9 +29,9 @@ function sideOf({ answer, asked }: Side, anchorAt: number): { nodes: PathNode[];
     const farId = link.end ? idOf(far, 'end') : link.to === null ? idOf(far, 'other') : idOf(far, 'activity', link.to);
     if (link.end) {
       const before = ends.get(farId);
-      ends.set(farId, { id: farId, column: far, kind: 'end', name: '', count: (before?.count ?? 0) + link.count, mark: undefined });
+      ends.set(farId, { id: farId, column: far, kind: 'end', name: '', count: (before?.count ?? 0) + link.count, mark: { paths: asked, level: link.depth + 1, node: null } });
     }
-    const mark: Mark | undefined = link.from !== null && (link.to !== null || link.end) ? { paths: asked, level: link.depth, link: [link.from, link.to] } : undefined;
+    const mark: Mark = { paths: asked, level: link.depth, link: [link.from ?? other, link.end ? null : (link.to ?? other)] };
     return { from: way > 0 ? nearId : farId, to: way > 0 ? farId : nearId, count: link.count, medianS: link.median_s, ends: link.end, mark };
   });
   return { nodes: [...nodes, ...ends.values()], links };

@@ -72,7 +72,7 @@ export function Paths() {
         { id: 'level', label: t('explore.level'), numeric: true, cell: (link) => (node.get(link.from)?.column ?? 0) - anchorAt, show: (link) => format.signed((node.get(link.from)?.column ?? 0) - anchorAt) },
         { id: 'from', label: t('journeys.fromActivity'), cell: (link) => node.get(link.from)?.name ?? '', show: (link) => said(link.from) },
         { id: 'to', label: t('journeys.toActivity'), cell: (link) => node.get(link.to)?.name ?? '', show: (link) => said(link.to) },
-        { id: 'cases', label: t('journeys.cases'), numeric: true, cell: (link) => link.count, show: (link) => format.number(link.count), behind: (link) => link.mark && { mark: link.mark } },
+        { id: 'cases', label: t('journeys.cases'), numeric: true, cell: (link) => link.count, show: (link) => format.number(link.count), behind: (link) => ({ mark: link.mark }) },
         { id: 'share', label: t('explore.share'), numeric: true, cell: (link) => (cases > 0 ? link.count / cases : null), show: (link) => (cases > 0 ? format.percent(link.count / cases, 1) : '–') },
         { id: 'median_s', label: t('explore.median'), numeric: true, cell: (link) => link.medianS, show: (link) => (link.medianS === null ? '–' : format.duration(link.medianS)) },
       ],

@@ -15,7 +15,7 @@ import style from './summary.module.css';
 export function Summary() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { frame } = useExplorer();
+  const { frame, open } = useExplorer();
   const query = useQuery(question('/api/explore/summary', frame));
   const time = (seconds: number | null) => (seconds === null ? '–' : shortTime(seconds, format));
   return (
@@ -25,8 +25,8 @@ export function Summary() {
           <>
             <ViewWarnings warnings={data.warnings} />
             <dl className={style['figures']}>
-              <Figure title={t('journeys.cases')}>{format.number(data.cases)}</Figure>
-              <Figure title={t('journeys.persons')}>{format.number(data.persons)}</Figure>
+              <Figure title={t('journeys.cases')} onOpen={data.cases > 0 ? () => open({ mark: { prefix: [] } }) : undefined}>{format.number(data.cases)}</Figure>
+              <Figure title={t('journeys.persons')} onOpen={data.persons > 0 ? () => open({ mark: { prefix: [] }, over: { per: 'person' } }) : undefined}>{format.number(data.persons)}</Figure>
               <Figure title={t('journeys.events')}>{format.number(data.events)}</Figure>
               <Figure title={t('journeys.variants')} more={t('explore.ofActivities', { count: data.activities, number: format.number(data.activities) })}>{format.number(data.variants)}</Figure>
               <Figure title={t('journeys.caseDuration')} more={t('explore.meanP90', { mean: time(data.case_duration_s.mean), p90: time(data.case_duration_s.p90) })}>{time(data.case_duration_s.median)}</Figure>
@@ -39,6 +39,6 @@ export function Summary() {
   );
 }
 
-function Figure({ title, more, children }: { title: string; more?: string; children: ReactNode }) {
-  return <div><dt>{title}</dt><dd><span className="fig">{children}</span>{more && <span className="muted s11"> {more}</span>}</dd></div>;
+function Figure({ title, more, onOpen, children }: { title: string; more?: string; onOpen?: (() => void) | undefined; children: ReactNode }) {
+  return <div><dt>{title}</dt><dd>{onOpen ? <button type="button" className={`fig ${style['open']}`} onClick={onOpen}>{children}</button> : <span className="fig">{children}</span>}{more && <span className="muted s11"> {more}</span>}</dd></div>;
 }

@@ -8,6 +8,7 @@ import { useFormat } from '../../../../i18n/use-format';
 import type { BandLine } from '../../../../ui/band-chart';
 import { useShownTheme } from '../../../../ui/theme';
 import { question, questionKey } from '../ask/question';
+import type { Behind } from '../behind/mark';
 import { useExplorer } from '../explorer';
 import { BreakdownSelect, breakdownOf } from '../filter/breakdown-select';
 import { ChipSelect } from '../filter/chip-select';
@@ -25,7 +26,7 @@ export const lineTones = ['--accent-text', '--s-orange', '--s-blue', '--s-purple
 const height = 360;
 
 type Point = Schema<'TrendPoint'>;
-type Row = Point & { series: string };
+type Row = Point & { series: string; line: number };
 
 export function TrendView() {
   const { t } = useTranslation();
@@ -35,7 +36,8 @@ export function TrendView() {
   const measure = measures.find((each) => each === search.get('measure')) ?? 'events';
   const every = buckets.find((each) => each === search.get('every')) ?? usualBucket(frame.from ?? facets?.first_at ?? null, frame.to ?? facets?.last_at ?? null);
   const condition = search.get('condition') ?? '';
-  const asked = { ...frame, measure, every, ...(measure === 'share' ? { condition } : {}), ...breakdownOf(search) };
+  const trend = { measure, every, ...(measure === 'share' ? { condition } : {}), ...breakdownOf(search) };
+  const asked = { ...frame, ...trend };
   const ready = settled && (measure !== 'share' || condition !== '');
   const query = useQuery({ ...question('/api/explore/trend', asked), enabled: ready });
   const data = query.data;
@@ -50,15 +52,19 @@ export function TrendView() {
   }, [data, t]);
   const scale = useMemo(() => axisFor(measure, lines.flatMap((line) => line.points.map((each) => each.measured))), [measure, lines]);
   const marks = useMemo(() => versionMarks(versions, data?.points ?? [], (version) => t('ui.version', { version })), [versions, data, t]);
-  const behind = (point: Point) => ({ mark: { prefix: [] }, over: { from: point.from, to: point.to, ...(measure === 'share' ? { where: condition } : {}) } });
+  const behind = (point: Point, line: number): Behind | undefined => {
+    const series = data?.series[line];
+    if (point.n === 0 || point.masked) return undefined;
+    return { mark: { trend, from: point.from, to: point.to, ...(series ? { series: series.other ? { other: true } : series.value } : {}) }, ...(measure === 'persons' ? { over: { per: 'person' } } : {}) };
+  };
   const title = t(`explore.measure.${measure}`);
   const twin = (): Twin<Row> => ({
-    rows: lines.flatMap((line, at) => (data?.series[at]?.points ?? data?.points ?? []).map((point) => ({ ...point, series: line.label }))),
+    rows: lines.flatMap((line, at) => (data?.series[at]?.points ?? data?.points ?? []).map((point) => ({ ...point, series: line.label, line: at }))),
     columns: [
       ...(data && data.series.length > 0 ? [{ id: 'series', label: t('explore.value'), cell: (row: Row) => row.series }] : []),
       { id: 'from', label: t('ui.from'), cell: (row) => row.from, show: (row) => nameOf(row.from) },
       { id: 'to', label: t('explore.until'), cell: (row) => row.to, show: (row) => nameOf(row.to) },
-      { id: measure, label: title, numeric: true, cell: (row) => row.value, show: (row) => (row.masked ? t('ui.masked') : row.value === null ? '–' : valueOf(row.value)), behind: (row) => (row.n > 0 && row.series === '' && !row.masked ? behind(row) : undefined) },
+      { id: measure, label: title, numeric: true, cell: (row) => row.value, show: (row) => (row.masked ? t('ui.masked') : row.value === null ? '–' : valueOf(row.value)), behind: (row) => behind(row, row.line) },
       { id: 'low', label: t('explore.low'), numeric: true, cell: (row) => row.low, show: (row) => (row.low === null ? '' : valueOf(row.low)) },
       { id: 'high', label: t('explore.high'), numeric: true, cell: (row) => row.high, show: (row) => (row.high === null ? '' : valueOf(row.high)) },
       { id: 'n', label: 'n', numeric: true, cell: (row) => row.n, show: (row) => format.number(row.n) },
@@ -78,7 +84,7 @@ export function TrendView() {
       {(answer) => (
         <>
           <Suspense fallback={<DrawingSkeleton height={height} />}>
-            <BandChart key={theme} label={title} lines={lines} marks={marks} scale={scale} height={height} ticks="many" nameOf={nameOf} valueOf={valueOf} told={told} onPick={(index) => { const point = answer.points[index]; if (point && answer.series.length === 0 && !point.masked) open(behind(point)); }} />
+            <BandChart key={theme} label={title} lines={lines} marks={marks} scale={scale} height={height} ticks="many" nameOf={nameOf} valueOf={valueOf} told={told} onPick={(index, line) => { const point = (answer.series[line] ?? answer).points[index]; const cases = point && behind(point, line); if (cases) open(cases); }} />
           </Suspense>
           <TrendLegend lines={lines} told={told} few={measure !== 'events' && measure !== 'cases' && measure !== 'persons'} />
         </>
