@@ -9,6 +9,7 @@
 
 #include "questions/directly_follows.h"
 #include "questions/small_log.h"
+#include "questions/spread_counts.h"
 #include "questions/summary.h"
 #include "questions/variants.h"
 
@@ -234,6 +235,55 @@ TEST(Variants, LengthAndOrderTellSequencesApart) {
             variants(SmallLog(log, {.unused_activities_max = unused}), budget, spec);
         ASSERT_TRUE(answer);
         EXPECT_EQ(shown(to_json(*answer)), shown(to_json(twin_variants(log, spec))));
+    }
+}
+
+TEST(Variants, AreTheFirstOfVeryManyThatAreAsFrequent) {
+    std::mt19937_64 random(8);
+    PlainLog log(60'000);
+    for (PlainCase& one : log)
+        for (int i = 0; i < 4; ++i)
+            one.events.push_back({i, std::string(1, static_cast<char>('A' + random() % 24)), {}});
+    for (const std::size_t top : {3u, 400u}) {
+        trail::Budget budget;
+        const VariantsSpec spec{.top = top, .prefix = 0};
+        const auto answer = variants(SmallLog(log, {.cases_per_chunk_max = 7000}), budget, spec);
+        ASSERT_TRUE(answer);
+        EXPECT_GT(answer->distinct, 30'000);
+        EXPECT_EQ(shown(to_json(*answer)), shown(to_json(twin_variants(log, spec))));
+    }
+}
+
+TEST(SpreadCounts, AreThoseOfAPlainMap) {
+    std::mt19937_64 random(11);
+    for (const std::uint64_t different : {100u, 30'000u, 900'000u}) {
+        std::map<std::uint64_t, std::uint32_t> plain;
+        SpreadCounts whole;
+        for (int part = 0; part < 4; ++part) {
+            SpreadCounts counts;
+            for (int call = 0; call < 200; ++call) {
+                std::vector<CountKey> keys(random() % (part == 2 ? 10 : 6000));
+                for (CountKey& key : keys) {
+                    const std::uint64_t one = 1 + random() % different;
+                    key = {one, static_cast<std::uint32_t>(one % 7)};
+                    ++plain[one];
+                }
+                counts.add_all(keys);
+            }
+            whole.merge(std::move(counts));
+        }
+        ASSERT_EQ(whole.size(), plain.size());
+        std::size_t met = 0;
+        whole.each([&](const CountTable::Entry& entry) {
+            ++met;
+            ASSERT_EQ(entry.count, plain.at(entry.low));
+            ASSERT_EQ(entry.high, entry.low % 7);
+        });
+        ASSERT_EQ(met, plain.size());
+        for (std::uint64_t one = 1; one < different + 10; one += 97) {
+            const auto* entry = whole.find({one, static_cast<std::uint32_t>(one % 7)});
+            ASSERT_EQ(entry != nullptr, plain.contains(one));
+        }
     }
 }
 

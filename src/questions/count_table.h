@@ -16,6 +16,9 @@ struct CountKey {
     std::uint64_t low = 0;
     std::uint32_t high = 0;
     friend bool operator==(CountKey, CountKey) = default;
+
+    /// Spread over 64 bits, the upper ones best.
+    std::uint64_t mixed() const { return (low ^ low >> 32 ^ high) * 0x9E3779B97F4A7C15ULL; }
 };
 
 class CountTable {
@@ -70,10 +73,8 @@ class CountTable {
     std::size_t bytes() const { return sizeof(Entry) * entries_.capacity(); }
 
   private:
-    std::size_t home(CountKey key) const {
-        const std::uint64_t mixed = (key.low ^ key.low >> 32 ^ key.high) * 0x9E3779B97F4A7C15ULL;
-        return static_cast<std::size_t>(mixed >> shift_);
-    }
+    // By the upper bits.
+    std::size_t home(CountKey key) const { return static_cast<std::size_t>(key.mixed() >> shift_); }
     Entry& place(CountKey key) {
         for (std::size_t i = home(key);; i = (i + 1) & (entries_.size() - 1)) {
             Entry& entry = entries_[i];

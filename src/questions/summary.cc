@@ -2,15 +2,16 @@
 #include "questions/summary.h"
 
 #include <algorithm>
+#include <bit>
 #include <boost/json/object.hpp>
 #include <limits>
 #include <utility>
 #include <vector>
 
-#include "questions/count_table.h"
 #include "questions/owner_set.h"
 #include "questions/quantiles.h"
 #include "questions/sequence_keys.h"
+#include "questions/spread_counts.h"
 #include "trail/fold.h"
 
 namespace jalon::questions {
@@ -29,8 +30,17 @@ class SummaryFold {
                 events_ += range.size();
                 durations_.add(static_cast<std::int64_t>(at[range.end - 1] - at[range.begin]),
                                chunk.at.unit_us);
-                for (std::size_t i = range.begin; i < range.end; ++i) met_[activities[i]] = 1;
             }
+            if (met_.size() <= 64) {
+                std::uint64_t few = 0;
+                for (const trail::CaseRange range : chunk.cases)
+                    for (std::size_t i = range.begin; i < range.end; ++i)
+                        few |= std::uint64_t{1} << activities[i];
+                met_few_ |= few;
+                return;
+            }
+            for (const trail::CaseRange range : chunk.cases)
+                for (std::size_t i = range.begin; i < range.end; ++i) met_[activities[i]] = 1;
         });
         for (const trail::CaseRange range : chunk.cases) {
             first_us_ = std::min(first_us_, chunk.at[range.begin]);
@@ -43,6 +53,7 @@ class SummaryFold {
         durations_.merge(std::move(other.durations_));
         owners_.merge(std::move(other.owners_));
         for (std::size_t a = 0; a < met_.size(); ++a) met_[a] |= other.met_[a];
+        met_few_ |= other.met_few_;
         events_ += other.events_;
         first_us_ = std::min(first_us_, other.first_us_);
         last_us_ = std::max(last_us_, other.last_us_);
@@ -56,7 +67,7 @@ class SummaryFold {
         Summary summary{.cases = static_cast<std::int64_t>(durations_.size()),
                         .persons = static_cast<std::int64_t>(owners_.size()),
                         .events = static_cast<std::int64_t>(events_),
-                        .activities = std::ranges::count(met_, 1),
+                        .activities = std::ranges::count(met_, 1) + std::popcount(met_few_),
                         .variants = static_cast<std::int64_t>(variants_.size()),
                         .first_at = {},
                         .last_at = {},
@@ -76,10 +87,11 @@ class SummaryFold {
   private:
     SequenceKeys keys_of_;
     std::vector<CountKey> keys_;
-    CountTable variants_;
+    SpreadCounts variants_;
     Durations durations_;
     OwnerSet owners_;
-    std::vector<std::uint8_t> met_;
+    std::vector<std::uint8_t> met_;  // By activity,
+    std::uint64_t met_few_ = 0;      // or as bits, where there are at most 64.
     std::uint64_t events_ = 0;
     std::int64_t first_us_ = std::numeric_limits<std::int64_t>::max();
     std::int64_t last_us_ = std::numeric_limits<std::int64_t>::min();

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "questions/sequence_keys.h"
+#include "questions/spread_counts.h"
 #include "trail/fold.h"
 
 namespace jalon::questions {
@@ -34,12 +35,12 @@ class VariantCounts {
     std::size_t bytes() const { return table_.bytes() + sizeof(CountKey) * keys_.capacity(); }
 
     std::int64_t cases() const { return cases_; }
-    const CountTable& table() const { return table_; }
+    const SpreadCounts& table() const { return table_; }
 
   private:
     SequenceKeys keys_of_;
     std::vector<CountKey> keys_;
-    CountTable table_;
+    SpreadCounts table_;
     std::int64_t cases_ = 0;
 };
 
@@ -60,24 +61,37 @@ struct Ranking {
 // The variants asked for: all with more than `tied` cases, and of those with `tied` the first
 // `room`.
 struct Wanted {
+    static constexpr std::size_t kSoughtMax = std::size_t{1} << 14;
     std::uint32_t tied = 1;
     std::size_t above = 0, room = 0;
-    std::size_t candidates = 0;  // Variants with `tied` cases or more.
+    bool few_tied = true;  // Not too many have `tied` cases.
 
-    Wanted(const CountTable& table, std::size_t top) {
+    Wanted(const SpreadCounts& table, std::size_t top) {
         top = std::min({top, kVariantsMax, table.size()});
         if (top == 0) return;
-        std::vector<std::uint32_t> counts;
-        counts.reserve(table.size());
-        table.each([&](const CountTable::Entry& entry) { counts.push_back(entry.count); });
-        const auto place = counts.begin() + static_cast<std::ptrdiff_t>(top - 1);
-        std::ranges::nth_element(counts, place, std::greater{});
-        tied = *place;
-        above = static_cast<std::size_t>(
-            std::count_if(counts.begin(), place, [&](auto count) { return count > tied; }));
+        // How many have each small count, and the large ones: few sequences are that frequent.
+        constexpr std::size_t kSmall = 4096;
+        std::vector<std::size_t> with(kSmall);
+        std::vector<std::uint32_t> large;
+        table.each([&](const CountTable::Entry& entry) {
+            if (entry.count < kSmall)
+                ++with[entry.count];
+            else
+                large.push_back(entry.count);
+        });
+        if (large.size() >= top) {
+            const auto place = large.begin() + static_cast<std::ptrdiff_t>(top - 1);
+            std::ranges::nth_element(large, place, std::greater{});
+            tied = *place;
+            above = static_cast<std::size_t>(
+                std::count_if(large.begin(), place, [&](auto count) { return count > tied; }));
+            few_tied = large.size() <= kSoughtMax;
+        } else {
+            above = large.size();
+            for (tied = kSmall - 1; above + with[tied] < top; --tied) above += with[tied];
+            few_tied = with[tied] <= kSoughtMax;
+        }
         room = top - above;
-        candidates = static_cast<std::size_t>(
-            std::ranges::count_if(counts, [&](auto count) { return count >= tied; }));
     }
 };
 
@@ -86,21 +100,21 @@ class Collected {
   public:
     Collected(const Wanted& wanted, const Ranking& ranking) : wanted_(wanted), ranking_(ranking) {}
 
+    // One with more than `tied` cases.
     template <class Activity>
-    void meet(const CountTable::Entry& entry, const Activity* activities, std::size_t size) {
-        if (entry.count < wanted_.tied) return;
-        const auto ranked = [&] {
-            RankedSequence sequence(size);
-            for (std::size_t i = 0; i < size; ++i) sequence[i] = ranking_.rank_of[activities[i]];
-            return sequence;
-        };
-        if (entry.count > wanted_.tied) {
-            auto& place = above_[{entry.low, entry.high}];
-            if (place.first == 0) place = {entry.count, ranked()};
-        } else if (tied_.size() < wanted_.room || before_last(activities, size)) {
-            tied_.insert_or_assign(ranked(), entry.count);
-            if (tied_.size() > wanted_.room) tied_.erase(std::prev(tied_.end()));
-        }
+    void meet_above(const CountTable::Entry& entry, const Activity* activities, std::size_t size) {
+        auto& place = above_[{entry.low, entry.high}];
+        if (place.first == 0) place = {entry.count, ranked(activities, size)};
+    }
+    // Whether it is among the first of those met, if it has `tied` cases.
+    template <class Activity>
+    bool may_be_first(const Activity* activities, std::size_t size) const {
+        return tied_.size() < wanted_.room || before_last(activities, size);
+    }
+    template <class Activity>
+    void meet_tied(const Activity* activities, std::size_t size) {
+        tied_.insert_or_assign(ranked(activities, size), wanted_.tied);
+        if (tied_.size() > wanted_.room) tied_.erase(std::prev(tied_.end()));
     }
     void merge(Collected&& other) {
         above_.merge(std::move(other.above_));
@@ -128,6 +142,12 @@ class Collected {
 
   private:
     template <class Activity>
+    RankedSequence ranked(const Activity* activities, std::size_t size) const {
+        RankedSequence sequence(size);
+        for (std::size_t i = 0; i < size; ++i) sequence[i] = ranking_.rank_of[activities[i]];
+        return sequence;
+    }
+    template <class Activity>
     bool before_last(const Activity* activities, std::size_t size) const {
         if (tied_.empty()) return false;
         const RankedSequence& last = std::prev(tied_.end())->first;
@@ -146,53 +166,70 @@ class Collected {
     std::map<RankedSequence, std::uint32_t> tied_;
 };
 
-// Meets every case whose variant is in `table`.
+// Meets every case. `sought` has the variants with more than `tied` cases, which are few, and those
+// with as many, unless they are not.
 class VariantTexts {
   public:
-    VariantTexts(const SequenceKeys& keys, const CountTable& table, Collected start)
-        : keys_of_(keys), table_(table), collected_(std::move(start)) {}
+    VariantTexts(const SequenceKeys& keys, const SpreadCounts& counts, const CountTable& sought,
+                 const Wanted& wanted, Collected start)
+        : keys_of_(keys),
+          counts_(counts),
+          sought_(sought),
+          wanted_(wanted),
+          collected_(std::move(start)) {}
 
     void add(const trail::Chunk& chunk) {
         if (collected_.complete()) return;
         keys_of_.of(chunk, keys_);
         trail::with_columns(chunk, [&](auto* activities, auto*) {
-            for (std::size_t c = 0; c < keys_.size(); ++c)
-                if (const auto* entry = table_.find(keys_[c]))
-                    collected_.meet(*entry, activities + chunk.cases[c].begin,
-                                    keys_of_.length(chunk.cases[c].size()));
+            for (std::size_t c = 0; c < keys_.size(); ++c) {
+                const auto* first = activities + chunk.cases[c].begin;
+                const std::size_t size = keys_of_.length(chunk.cases[c].size());
+                const auto* entry = sought_.find(keys_[c]);
+                if (entry && entry->count > wanted_.tied)
+                    collected_.meet_above(*entry, first, size);
+                else if ((entry || !wanted_.few_tied) && collected_.may_be_first(first, size) &&
+                         (entry || counts_.find(keys_[c])->count == wanted_.tied))
+                    collected_.meet_tied(first, size);
+            }
         });
     }
     void merge(VariantTexts&& other) { collected_.merge(std::move(other.collected_)); }
-    // The table is shared; it is counted once, by whoever made it.
+    // The tables are shared; they are counted once, by whoever made them.
     std::size_t bytes() const { return sizeof(CountKey) * keys_.capacity(); }
     const Collected& collected() const { return collected_; }
 
   private:
     SequenceKeys keys_of_;
-    const CountTable& table_;
+    const SpreadCounts& counts_;
+    const CountTable& sought_;
+    const Wanted& wanted_;
     std::vector<CountKey> keys_;
     Collected collected_;
 };
 
 Result<Collected> collected(const trail::Chunks& chunks, trail::Budget& budget,
-                            const SequenceKeys& keys, const CountTable& table, const Wanted& wanted,
-                            const Ranking& ranking) {
+                            const SequenceKeys& keys, const SpreadCounts& counts,
+                            const Wanted& wanted, const Ranking& ranking) {
     Collected start(wanted, ranking);
     if (keys.packed()) {
-        table.each([&](const CountTable::Entry& entry) {
+        counts.each([&](const CountTable::Entry& entry) {
             if (entry.count < wanted.tied) return;
             const auto sequence = keys.unpacked(entry.key());
-            start.meet(entry, sequence.data(), sequence.size());
+            if (entry.count > wanted.tied)
+                start.meet_above(entry, sequence.data(), sequence.size());
+            else if (start.may_be_first(sequence.data(), sequence.size()))
+                start.meet_tied(sequence.data(), sequence.size());
         });
         return start;
     }
     CountTable sought;
-    sought.reserve(wanted.candidates);
-    table.each([&](const CountTable::Entry& entry) {
-        if (entry.count >= wanted.tied) sought.add(entry.key(), entry.count);
+    counts.each([&](const CountTable::Entry& entry) {
+        if (entry.count > wanted.tied || (entry.count == wanted.tied && wanted.few_tied))
+            sought.add(entry.key(), entry.count);
     });
-    TRY(budget.check(table.bytes() + sought.bytes()));
-    TRY_LET(texts, trail::fold(chunks, budget, VariantTexts(keys, sought, start)));
+    TRY(budget.check(counts.bytes() + sought.bytes()));
+    TRY_LET(texts, trail::fold(chunks, budget, VariantTexts(keys, counts, sought, wanted, start)));
     return texts.collected();
 }
 
