@@ -93,7 +93,8 @@ class Engine {
     void forget(std::span<const log::IdentityId> identities);
 
     /// The newest state. From any thread; takes as long as what came since the last one needs to be
-    /// put in blocks. Where that is much (over 2,048 events), a state that is `at_most_old` will do.
+    /// put in blocks. Where that is much (over 2,048 events), a state that is `at_most_old` will
+    /// do.
     std::shared_ptr<const Moment> moment(std::chrono::milliseconds at_most_old = {});
     /// Puts in blocks what came, if it is much and somebody asked lately for what may be a little
     /// old: whoever calls this now and then spares him the wait.

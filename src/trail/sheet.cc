@@ -62,8 +62,8 @@ class RunFinder {
             }
         }
         const auto within = owners_.subspan(low, high - low);
-        return low + static_cast<std::size_t>(std::ranges::lower_bound(within, owner) -
-                                              within.begin());
+        return low +
+               static_cast<std::size_t>(std::ranges::lower_bound(within, owner) - within.begin());
     }
     /// So that it is near when it is asked for.
     void fetch(Owner owner) const { __builtin_prefetch(&owners_[about(owner)]); }

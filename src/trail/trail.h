@@ -31,8 +31,8 @@ class Trail {
     /// The newest state. From any thread; takes as long as what came since the last one needs to be
     /// put in blocks. Keep it for the whole of one answer, no longer.
     std::shared_ptr<const Moment> moment() const;
-    /// The same; where thousands of facts came in the last quarter of a second, these may be missing
-    /// still, and nobody waits for them.
+    /// The same; where thousands of facts came in the last quarter of a second, these may be
+    /// missing still, and nobody waits for them.
     std::shared_ptr<const Moment> recent() const;
     /// What moment() includes.
     log::Position position() const;

@@ -260,7 +260,8 @@ std::vector<std::shared_ptr<const Block>> blocks_of(std::vector<Run> runs,
     std::vector<std::shared_ptr<const Block>> made;
     std::vector<Run> in_order;
     for (std::size_t i = 0, end = 0, fetched = 0; i < runs.size(); i = end) {
-        for (; fetched < std::min(i + 2 * kAhead, runs.size()); ++fetched) fetch_ends(runs, fetched);
+        for (; fetched < std::min(i + 2 * kAhead, runs.size()); ++fetched)
+            fetch_ends(runs, fetched);
         for (end = i + 1; end < runs.size() && runs[end].owner == runs[i].owner;) ++end;
         const auto of_owner = std::span(runs).subspan(i, end - i);
         if (follow_each_other(of_owner)) {
