@@ -6,6 +6,7 @@ import { noErrors, settled, until } from './harness/waiting.mjs';
 async function formAndText(world) {
   const page = await world.open('/console/hub/experiments/chat-on-help', { as: 'designer' });
   await settled(page);
+  await page.locator('a[aria-current="page"]', { hasText: /^Experiments$/ }).waitFor();
   const drawn = page.getByRole('combobox', { name: 'How arms are drawn' });
   assert.equal(await drawn.inputValue(), 'fixed');
   await drawn.selectOption('linucb');

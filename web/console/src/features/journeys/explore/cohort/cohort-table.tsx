@@ -36,7 +36,7 @@ export function CohortTable({ data, every, behind }: Props) {
               <th scope="row">{nameOf(row.from)}</th>
               <td className="r">{opens(row.size > 0 ? behind(row) : undefined, t('explore.cohortLabel', { when: nameOf(row.from), number: format.number(row.size) }), format.number(row.size))}</td>
               {row.counts.map((count, k) => {
-                if (!hasBegun(row.from, k, every, data.until)) return <td key={k} />;
+                if (row.size === 0 || !hasBegun(row.from, k, every, data.until)) return <td key={k} />;
                 if (row.size < few) return <td key={k} className={style['masked']} title={t('ui.maskedWhy')}><span className="vh">{t('ui.masked')}</span></td>;
                 const share = wilson(count, row.size);
                 const complete = isComplete(row.from, k, every, data.until);

@@ -41,13 +41,15 @@ export function Cohort() {
   const asked = { ...frame, ...cohort };
   const query = useQuery({ ...question('/api/explore/cohort', asked), enabled: settled });
   const behind = (row: { from: string; size: number }, period?: number): Behind | undefined => (period === undefined ? { mark: { cohort, from: row.from } } : row.size < settings.masking_below ? undefined : { mark: { cohort, from: row.from, period } });
+  // Of a bucket in which nobody began there is nothing to hide.
+  const isMasked = (row: { size: number }) => row.size > 0 && row.size < settings.masking_below;
   const twin = (data: AnswerOf<'/api/explore/cohort'>): Twin<Row> => ({
     rows: data.rows.flatMap((row) => row.counts.flatMap((count, period) => (hasBegun(row.from, period, every, data.until) ? [{ from: row.from, size: row.size, period, count, complete: isComplete(row.from, period, every, data.until) }] : []))),
     columns: [
       { id: 'from', label: t('ui.from'), cell: (row) => row.from, show: (row) => (every === 'month' ? format.monthYear(row.from) : format.shortDate(row.from)) },
       { id: 'cases', label: t('journeys.cases'), numeric: true, cell: (row) => row.size, show: (row) => format.number(row.size), behind: (row) => (row.size > 0 ? behind(row) : undefined) },
       { id: 'period', label: t('explore.period'), numeric: true, cell: (row) => row.period },
-      { id: 'count', label: t('explore.cameBack'), numeric: true, cell: (row) => (row.size < settings.masking_below ? null : row.count), show: (row) => (row.size < settings.masking_below ? t('ui.masked') : format.number(row.count)), behind: (row) => (row.count > 0 ? behind(row, row.period) : undefined) },
+      { id: 'count', label: t('explore.cameBack'), numeric: true, cell: (row) => (isMasked(row) ? null : row.count), show: (row) => (isMasked(row) ? t('ui.masked') : format.number(row.count)), behind: (row) => (row.count > 0 ? behind(row, row.period) : undefined) },
       { id: 'share', label: t('explore.share'), numeric: true, cell: (row) => (row.size < settings.masking_below ? null : row.count / row.size), show: (row) => (row.size < settings.masking_below ? '' : `${format.percent(row.count / row.size, 1)} ${format.shareInterval(wilson(row.count, row.size))}`) },
       { id: 'complete', label: t('explore.complete'), cell: (row) => (row.complete ? 'yes' : 'no'), show: (row) => (row.complete ? t('ui.yes') : t('ui.no')) },
     ],
