@@ -7,6 +7,8 @@
 #include <random>
 #include <vector>
 
+#include "questions/quantiles.h"
+
 namespace jalon::questions {
 namespace {
 
@@ -79,6 +81,30 @@ TEST(QuantileSearch, AgreesWithSorting) {
             ASSERT_EQ(found.p90, bag[ninety]) << "round " << round;
         }
     }
+}
+
+// Enough to be counted by ranges: spread out, nearly all alike, and with one that is far off.
+TEST(Durations, OfVeryManyAreThoseOfASortedList) {
+    std::mt19937_64 random(12);
+    for (const std::uint64_t widest :
+         {std::uint64_t{1}, std::uint64_t{90'000'000}, ~std::uint64_t{0}})
+        for (const std::size_t count : {60'000u, 60'001u}) {
+            Durations durations;
+            std::vector<std::int64_t> plain;
+            for (std::size_t i = 0; i < count; ++i) {
+                const std::uint64_t ticks =
+                    i == 7 ? std::min<std::uint64_t>(widest, 0xFFFF'FFFF)
+                           : random() % std::min(widest, std::uint64_t{90'000'000});
+                durations.add(static_cast<std::int64_t>(ticks), 1000);
+                plain.push_back(static_cast<std::int64_t>(ticks) * 1000);
+            }
+            std::ranges::sort(plain);
+            const Quantiles found = durations.quantiles();
+            const Ranks ranks = Ranks::of(count);
+            EXPECT_EQ(found.median_s,
+                      static_cast<double>(plain[ranks.low] + plain[ranks.high]) / 2e6);
+            EXPECT_EQ(found.p90_s, static_cast<double>(plain[ranks.p90]) / 1e6);
+        }
 }
 
 }  // namespace

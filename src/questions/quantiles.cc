@@ -9,38 +9,6 @@ namespace jalon::questions {
 
 namespace {
 
-// Many of four bytes: counted by ranges of equal width first, so that only those of the ranges in
-// question are looked at again.
-Quantiles select_of_many(const std::vector<std::uint32_t>& values, std::int64_t unit_us) {
-    constexpr std::size_t kRanges = 4096;
-    const auto [least, most] = std::ranges::minmax(values);
-    unsigned shift = 0;
-    while ((most - least) >> shift >= kRanges) ++shift;
-    const std::uint32_t from = least;
-    std::vector<std::uint32_t> counts(kRanges);
-    for (const std::uint32_t value : values) ++counts[(value - from) >> shift];
-    const Ranks ranks = Ranks::of(values.size());
-    const std::uint64_t wanted[] = {ranks.low, ranks.high, ranks.p90};
-    std::uint64_t rest[3] = {};  // The rank within its range.
-    std::uint32_t range[3] = {};
-    for (std::size_t r = 0; r < 3; ++r) {
-        rest[r] = wanted[r];
-        while (counts[range[r]] <= rest[r]) rest[r] -= counts[range[r]++];
-    }
-    std::vector<std::uint32_t> near[3];
-    for (std::size_t r = 0; r < 3; ++r) near[r].reserve(counts[range[r]]);
-    for (const std::uint32_t value : values)
-        for (std::size_t r = 0; r < 3; ++r)
-            if ((value - from) >> shift == range[r]) near[r].push_back(value);
-    double found[3] = {};
-    for (std::size_t r = 0; r < 3; ++r) {
-        const auto place = near[r].begin() + static_cast<std::ptrdiff_t>(rest[r]);
-        std::ranges::nth_element(near[r], place);
-        found[r] = static_cast<double>(std::int64_t{*place} * unit_us);
-    }
-    return {(found[0] + found[1]) / 2e6, found[2] / 1e6};
-}
-
 // Of `values`, at least one, which are `unit_us` microseconds each.
 template <class Value>
 Quantiles select(std::vector<Value>& values, std::int64_t unit_us) {
@@ -60,6 +28,41 @@ Quantiles select(std::vector<Value>& values, std::int64_t unit_us) {
             : static_cast<std::int64_t>(*std::min_element(at(ranks.high), end)) * unit_us;
     return {(static_cast<double>(low) + static_cast<double>(high)) / 2e6,
             static_cast<double>(p90) / 1e6};
+}
+
+// Many of four bytes: counted by ranges of equal width first, so that only those of the ranges in
+// question are looked at again.
+Quantiles select_of_many(std::vector<std::uint32_t>& values, std::int64_t unit_us) {
+    constexpr std::size_t kRanges = 4096;
+    const auto [least, most] = std::ranges::minmax(values);
+    unsigned shift = 0;
+    while ((most - least) >> shift >= kRanges) ++shift;
+    const std::uint32_t from = least;
+    std::vector<std::uint32_t> counts(kRanges);
+    for (const std::uint32_t value : values) ++counts[(value - from) >> shift];
+    const Ranks ranks = Ranks::of(values.size());
+    const std::uint64_t wanted[] = {ranks.low, ranks.high, ranks.p90};
+    std::uint64_t rest[3] = {};  // The rank within its range.
+    std::uint32_t range[3] = {};
+    for (std::size_t r = 0; r < 3; ++r) {
+        rest[r] = wanted[r];
+        while (counts[range[r]] <= rest[r]) rest[r] -= counts[range[r]++];
+    }
+    // A few that are far off leave nearly all in one range.
+    if (4 * std::size_t{counts[range[0]] + counts[range[2]]} > values.size())
+        return select(values, unit_us);
+    std::vector<std::uint32_t> near[3];
+    for (std::size_t r = 0; r < 3; ++r) near[r].reserve(counts[range[r]]);
+    for (const std::uint32_t value : values)
+        for (std::size_t r = 0; r < 3; ++r)
+            if ((value - from) >> shift == range[r]) near[r].push_back(value);
+    double found[3] = {};
+    for (std::size_t r = 0; r < 3; ++r) {
+        const auto place = near[r].begin() + static_cast<std::ptrdiff_t>(rest[r]);
+        std::ranges::nth_element(near[r], place);
+        found[r] = static_cast<double>(std::int64_t{*place} * unit_us);
+    }
+    return {(found[0] + found[1]) / 2e6, found[2] / 1e6};
 }
 
 }  // namespace

@@ -75,7 +75,10 @@ class SpreadCounts {
     void spread() {
         if (!parts_.empty()) return;
         parts_.resize(kParts);
-        for (Part& part : parts_) part.waiting.reserve(kWaiting / kParts * 5 / 4);
+        for (Part& part : parts_) {
+            part.waiting.reserve(kWaiting / kParts * 5 / 4);
+            part.counted.reserve(2 * few_.size() / kParts);
+        }
         different_ = static_cast<double>(few_.size()) / static_cast<double>(seen_);
         few_.each([&](const CountTable::Entry& entry) {
             parts_[part_of(entry.key())].counted.add(entry.key(), entry.count);

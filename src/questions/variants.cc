@@ -64,7 +64,8 @@ struct Wanted {
     static constexpr std::size_t kSoughtMax = std::size_t{1} << 14;
     std::uint32_t tied = 1;
     std::size_t above = 0, room = 0;
-    bool few_tied = true;  // Not too many have `tied` cases.
+    std::size_t candidates = 0;  // Variants with `tied` cases or more.
+    bool few_tied() const { return candidates <= kSoughtMax; }
 
     Wanted(const SpreadCounts& table, std::size_t top) {
         top = std::min({top, kVariantsMax, table.size()});
@@ -85,11 +86,11 @@ struct Wanted {
             tied = *place;
             above = static_cast<std::size_t>(
                 std::count_if(large.begin(), place, [&](auto count) { return count > tied; }));
-            few_tied = large.size() <= kSoughtMax;
+            candidates = large.size();
         } else {
             above = large.size();
             for (tied = kSmall - 1; above + with[tied] < top; --tied) above += with[tied];
-            few_tied = with[tied] <= kSoughtMax;
+            candidates = above + with[tied];
         }
         room = top - above;
     }
@@ -188,7 +189,7 @@ class VariantTexts {
                 const auto* entry = sought_.find(keys_[c]);
                 if (entry && entry->count > wanted_.tied)
                     collected_.meet_above(*entry, first, size);
-                else if ((entry || !wanted_.few_tied) && collected_.may_be_first(first, size) &&
+                else if ((entry || !wanted_.few_tied()) && collected_.may_be_first(first, size) &&
                          (entry || counts_.find(keys_[c])->count == wanted_.tied))
                     collected_.meet_tied(first, size);
             }
@@ -224,8 +225,9 @@ Result<Collected> collected(const trail::Chunks& chunks, trail::Budget& budget,
         return start;
     }
     CountTable sought;
+    sought.reserve(wanted.few_tied() ? wanted.candidates : wanted.above);
     counts.each([&](const CountTable::Entry& entry) {
-        if (entry.count > wanted.tied || (entry.count == wanted.tied && wanted.few_tied))
+        if (entry.count > wanted.tied || (entry.count == wanted.tied && wanted.few_tied()))
             sought.add(entry.key(), entry.count);
     });
     TRY(budget.check(counts.bytes() + sought.bytes()));
