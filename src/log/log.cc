@@ -54,18 +54,16 @@ void Log::State::learn_erasures(std::int64_t revision) {
     instances.clear();
 }
 
-std::int64_t Log::State::newest_block(std::int32_t code) {
+NamedBlocks Log::State::named_blocks(std::int32_t code) {
     std::lock_guard lock(blocks_mutex);
     auto found = blocks.find(code);
-    return found == blocks.end() ? -1 : found->second;
+    return found == blocks.end() ? NamedBlocks{} : found->second;
 }
 
-void Log::State::learn_blocks(const std::unordered_map<std::int32_t, std::int64_t>& newest) {
+void Log::State::learn_blocks(const std::unordered_map<std::int32_t, NamedBlocks>& named) {
     std::lock_guard lock(blocks_mutex);
-    for (auto [code, block] : newest) {
-        auto& known = blocks[code];
-        known = std::max(known, block);
-    }
+    for (const auto& [code, of_code] : named)
+        if (NamedBlocks& known = blocks[code]; known.newest < of_code.newest) known = of_code;
 }
 
 Log::Log(const Clock& clock, store::Database& database)

@@ -266,13 +266,20 @@ Result<> Appending::write_timelines(std::span<const Fact> facts) {
     return {};
 }
 
+// A code that comes in block after block is named for the next ones too, twice as many each time,
+// in which it may not come: its rows stand together, so that a page of the tree is written once for
+// all of them.
 void Appending::mark_block(std::int32_t code, Position position) {
+    constexpr std::int64_t kAheadMax = 64;
     const std::int64_t block = position / kBlock;
-    auto [met, is_new] = met_->blocks.try_emplace(code, -1);
-    if (is_new) met->second = state_.newest_block(code);
-    if (met->second == block) return;
-    met->second = block;
-    marks_.emplace_back(code, block);
+    auto [met, is_new] = met_->blocks.try_emplace(code);
+    if (is_new) met->second = state_.named_blocks(code);
+    NamedBlocks& named = met->second;
+    if (named.newest >= block) return;
+    const bool goes_on = named.newest >= 0 && named.newest == block - 1;
+    named.together = goes_on ? std::min(2 * named.together, kAheadMax) : 1;
+    named.newest = block + named.together - 1;
+    for (std::int64_t each = block; each <= named.newest; ++each) marks_.emplace_back(code, each);
 }
 
 // In the order of the table, eight with one statement; the last is said again to make eight.

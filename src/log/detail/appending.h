@@ -41,7 +41,7 @@ class Appending {
     struct Met {
         Dictionary::Staged texts;
         std::unordered_map<std::string, std::int64_t> identities, instances;
-        std::unordered_map<std::int32_t, std::int64_t> blocks;  // The newest block of a code.
+        std::unordered_map<std::int32_t, NamedBlocks> blocks;  // By code.
         std::int64_t newest_identity = 0;
         Position end = 0;
     };

@@ -16,6 +16,11 @@ namespace jalon::log {
 // Per generation, of which there are two: 88 MB in all. Identities: some 1.5 million of 14 bytes.
 inline constexpr std::size_t kKnownIdentitiesBytes = 32 << 20, kKnownInstancesBytes = 12 << 20;
 
+/// The newest block that is named for a code, and how many were named with it. -1: none is known.
+struct NamedBlocks {
+    std::int64_t newest = -1, together = 1;
+};
+
 struct Log::State {
     State(const Clock& a_clock, store::Database& a_database)
         : clock(a_clock), database(a_database), dictionary(a_database) {}
@@ -28,9 +33,9 @@ struct Log::State {
     /// Identities and instances that were met may be erased ones: all of them are forgotten.
     void learn_erasures(std::int64_t revision);
 
-    /// The newest committed block in which `code` is known to occur, or -1.
-    std::int64_t newest_block(std::int32_t code);
-    void learn_blocks(const std::unordered_map<std::int32_t, std::int64_t>& newest);
+    /// What is committed of `code`.
+    NamedBlocks named_blocks(std::int32_t code);
+    void learn_blocks(const std::unordered_map<std::int32_t, NamedBlocks>& named);
 
     const Clock& clock;
     store::Database& database;
@@ -43,7 +48,7 @@ struct Log::State {
     std::atomic<std::int64_t> newest_identity = 0;
     std::atomic<std::int64_t> erasure_revision = 0;
     std::mutex blocks_mutex;
-    std::unordered_map<std::int32_t, std::int64_t> blocks;  // Bounded by the dictionary.
+    std::unordered_map<std::int32_t, NamedBlocks> blocks;  // Bounded by the dictionary.
     std::mutex mutex;
     std::condition_variable moved;
     std::chrono::steady_clock::time_point polled_at{};
