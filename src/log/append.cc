@@ -83,10 +83,11 @@ Result<IdentityId> Log::identity(store::Writer& writer, std::string_view kind,
 
 Result<IdentityId> Log::find_identity(store::Reader& reader, std::string_view kind,
                                       std::string_view value) const {
-    std::string key(kind);
-    key += '\0';
-    key += value;
-    if (auto known = state_->identities.find(key)) return IdentityId{*known};
+    if (kind == "user" || kind == "anonymous") {
+        std::string key;
+        set_identity_key(key, kind, value);
+        if (auto known = state_->identities.find(key)) return IdentityId{*known};
+    }
     IdentityId id;
     TRY(reader.rows(query::kIdentityFind, {value, kind},
                     [&](const store::Row& row) { id = {row.integer(0)}; }));

@@ -6,6 +6,9 @@
 #include <map>
 #include <random>
 #include <string>
+#include <vector>
+
+#include "log/detail/state.h"
 
 namespace jalon::log {
 namespace {
@@ -16,7 +19,7 @@ TEST(KnownIds, ForgetsWhatNobodyAsksFor) {
         ids.add("key-" + std::to_string(i), i);
         EXPECT_EQ(ids.find("key-0").value_or(-1), 0) << "asked for all the time";
     }
-    EXPECT_LT(ids.size(), 300U);
+    EXPECT_LT(ids.size(), 800U);
     EXPECT_EQ(ids.find("key-9999").value_or(-1), 9999);
     EXPECT_FALSE(ids.find("key-1"));
 }
@@ -28,6 +31,7 @@ TEST(KnownIds, AreThoseThatWereAddedLast) {
     for (int i = 0; i < 60'000; ++i) {
         std::string key = std::to_string(random() % 20'000);
         if (random() % 50 == 0) key.append(random() % 400, 'x');
+        if (random() % 8 == 0) ids.warm(std::vector<std::string>{key, key + "y", "z"});
         if (random() % 3 == 0) {
             ids.add(key, i);
             all[key] = i;
@@ -42,6 +46,33 @@ TEST(KnownIds, AreThoseThatWereAddedLast) {
     ids.clear();
     EXPECT_FALSE(ids.find("1"));
     EXPECT_EQ(ids.size(), 0U);
+}
+
+TEST(KnownIds, HoldAMillionPersonsAtOnce) {
+    constexpr std::int64_t kPersons = 1'000'000;
+    KnownIds ids(kKnownIdentitiesBytes);
+    for (std::int64_t i = 0; i < kPersons; ++i) ids.add("up" + std::to_string(i), i + 1);
+    for (std::int64_t i = 0; i < kPersons; ++i)
+        ASSERT_EQ(ids.find("up" + std::to_string(i)).value_or(0), i + 1) << i;
+    EXPECT_EQ(ids.size(), std::size_t{kPersons}) << "in one generation";
+    EXPECT_LE(ids.bytes(), kKnownIdentitiesBytes);
+}
+
+TEST(KnownIds, TakeFortyBitsAndKeysOfAnyLength) {
+    KnownIds ids(std::size_t{1} << 20);
+    const std::int64_t most = (std::int64_t{1} << 40) - 1;
+    for (const std::size_t length : {0, 1, 254, 255, 256, 3000}) {
+        ids.add(std::string(length, 'k'), most - static_cast<std::int64_t>(length));
+        ids.add(std::string(length, 'm'), 1);
+        ids.add(std::string(length, 'm'), 2);
+    }
+    ids.add("larger", most + 1);
+    EXPECT_FALSE(ids.find("larger"));
+    for (const std::size_t length : {1, 254, 255, 256, 3000}) {
+        EXPECT_EQ(ids.find(std::string(length, 'k')), most - static_cast<std::int64_t>(length));
+        EXPECT_EQ(ids.find(std::string(length, 'm')), 2);
+    }
+    EXPECT_EQ(ids.find(""), 2);
 }
 
 TEST(KnownIds, KeepOneThatIsLargerThanAllTheirRoom) {

@@ -1,8 +1,9 @@
-// How fast the log takes and gives facts: bulk batches, single facts of 16 threads (group commit),
-// a page of a long timeline, a follower's scan.
+// How fast the log takes and gives facts: bulk batches, batches of 500 of a million persons at
+// random, single facts of 16 threads (group commit), a page of a long timeline, a follower's scan.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
+#include <ctime>
 #include <filesystem>
 #include <random>
 #include <thread>
@@ -67,6 +68,42 @@ BENCHMARK(bulk)
     ->Iterations(100)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
+
+// All of the process's threads, without what the caller needs to make the facts.
+double cpu_seconds() {
+    std::timespec at{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
+    return double(at.tv_sec) + double(at.tv_nsec) * 1e-9;
+}
+
+// As HTTP sends them, to a log that has met nearly all of the persons; `us` is CPU a fact.
+void batches_of_500_of_a_million(benchmark::State& state) {
+    Opened it;
+    std::mt19937 random(1);
+    std::int64_t n = 0;
+    std::vector<Fact> facts;
+    auto append = [&](std::size_t size) {
+        facts.resize(size);
+        for (Fact& f : facts) {
+            f.source = "website";
+            f.id = fmt::format("m{}", n);
+            f.at = time_from_micros(1'700'000'000'000'000 + n++ * 100'000);
+            f.name = fmt::format("k{}", random() % 40);
+            f.user = fmt::format("p{}", random() % 1'000'000);
+            f.channel = "web";
+        }
+        const double before = cpu_seconds();
+        CHECK(it.log->append(facts, store::Durability::Process).has_value());
+        return cpu_seconds() - before;
+    };
+    while (n < 4'000'000) append(5'000);
+    double used = 0;
+    const std::int64_t first = n;
+    for (auto _ : state) used += append(500);
+    state.SetItemsProcessed(n - first);
+    state.counters["us"] = used * 1e6 / double(n - first);
+}
+BENCHMARK(batches_of_500_of_a_million)->Iterations(3'000)->Unit(benchmark::kMillisecond);
 
 void singles_of_16_threads(benchmark::State& state) {
     Opened it;

@@ -20,6 +20,16 @@ void set_key(std::string& key, std::string_view first, std::string_view second) 
     key += second;
 }
 
+/// Whom a fact names: the user, else the anonymous visitor, else nobody.
+struct Named {
+    std::string_view kind, value;
+};
+
+Named named(const Fact& fact) {
+    if (!fact.user.empty()) return {.kind = "user", .value = fact.user};
+    return {.kind = "anonymous", .value = fact.anonymous};
+}
+
 Result<std::int64_t> next_id(store::Writer& writer, const store::Query& end) {
     std::int64_t id = 0;
     TRY(writer.rows(end, {}, [&](const store::Row& row) { id = row.integer(0) + 1; }));
@@ -45,7 +55,7 @@ Result<std::int32_t> Appending::code(std::string_view text, Last& last) {
 }
 
 Result<std::int64_t> Appending::identity(std::string_view kind, std::string_view value, Time at) {
-    set_key(key_, kind, value);
+    set_identity_key(key_, kind, value);
     if (auto known = state_.identities.find(key_)) return *known;
     if (auto met = met_->identities.find(key_); met != met_->identities.end()) return met->second;
     std::int64_t id = 0;
@@ -138,16 +148,28 @@ Result<> Appending::resolve(std::span<const Fact> facts) {
     return {};
 }
 
+// The memory of these facts' identities is fetched together: of many persons each one is a cache
+// miss or two.
+void Appending::warm_identities(std::span<const Fact> facts, std::size_t from) {
+    constexpr std::size_t kTogether = 16;
+    if (from % kTogether != 0) return;
+    warm_keys_.resize(kTogether);
+    std::size_t keys = 0;
+    for (std::size_t i = from; i < std::min(from + kTogether, facts.size()); ++i)
+        if (const Named who = named(facts[i]); resolved_[i].is_new && !who.value.empty())
+            set_identity_key(warm_keys_[keys++], who.kind, who.value);
+    if (keys > 1) state_.identities.warm(std::span(warm_keys_).first(keys));
+}
+
 // Only for facts that are new: what was erased must not be named again by what is sent again.
 Result<> Appending::resolve_who(std::span<const Fact> facts) {
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const Fact& fact = facts[i];
         Resolved& to = resolved_[i];
+        warm_identities(facts, i);
         if (!to.is_new) continue;
-        if (!fact.user.empty() || !fact.anonymous.empty()) {
-            const bool user = !fact.user.empty();
-            TRY_LET(id, identity(user ? "user" : "anonymous", user ? fact.user : fact.anonymous,
-                                 fact.at));
+        if (const Named who = named(fact); !who.value.empty()) {
+            TRY_LET(id, identity(who.kind, who.value, fact.at));
             to.identity = id;
         }
         if (!fact.instance.empty()) {
@@ -209,7 +231,11 @@ Result<> Appending::mark_known(std::span<const Fact> facts) {
     for (std::size_t i : order) resolved_[i].hash = id_hash(seed, resolved_[i].source, facts[i].id);
     // Rising, and of two of the same id the first counts.
     std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(resolved_[i].hash, i); });
-    for (std::size_t i : order) TRY(take_id(facts, i));
+    constexpr std::size_t kAhead = 4;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (i + kAhead < order.size()) state_.ids.fetch(resolved_[order[i + kAhead]].hash);
+        TRY(take_id(facts, order[i]));
+    }
     return {};
 }
 

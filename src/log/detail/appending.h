@@ -58,6 +58,7 @@ class Appending {
     Result<std::int64_t> find_or_add_instance(std::int32_t journey, const Fact& fact);
     Result<> resolve(std::span<const Fact> facts);
     Result<> resolve_who(std::span<const Fact> facts);
+    void warm_identities(std::span<const Fact> facts, std::size_t from);
     Result<> mark_known(std::span<const Fact> facts);
     Result<> take_id(std::span<const Fact> facts, std::size_t index);
     bool taken_in_this_call(std::span<const Fact> facts, std::size_t index);
@@ -72,6 +73,7 @@ class Appending {
     store::Writer& writer_;
     std::shared_ptr<Met> met_;
     std::string key_;
+    std::vector<std::string> warm_keys_;
     Position next_ = 0;
     std::int64_t next_instance_ = 0;
     bool instances_are_new_ = false;

@@ -58,7 +58,7 @@ Result<std::int64_t> set_token(store::Writer& writer, const char* name) {
 }  // namespace
 
 HashFilter::HashFilter(std::int64_t count)
-    : blocks_(static_cast<std::size_t>(count) * 12 / 256 + 1) {}
+    : blocks_(static_cast<std::size_t>(count) * (count <= kFew ? 24 : 12) / 256 + 1) {}
 
 void HashFilter::add(std::int64_t hash) {
     Block& block = blocks_[block_of(static_cast<std::uint64_t>(hash))];
@@ -79,8 +79,8 @@ Result<> IdIndex::begin(store::Writer& writer) {
                     [&](const store::Row& row) { merges = row.integer(0); }));
     if (begun_ && adds == adds_seen_ && merges == merges_seen_) return {};
     if (!begun_ || merges != merges_seen_) known_.clear();
-    TRY(read_runs(writer));
-    TRY(read_fresh(writer));
+    TRY_LET(rows, read_runs(writer));
+    TRY(read_fresh(writer, rows));
     adds_seen_ = adds;
     merges_seen_ = merges;
     begun_ = true;
@@ -88,7 +88,7 @@ Result<> IdIndex::begin(store::Writer& writer) {
 }
 
 // The runs as they are now; those that are known keep their filters.
-Result<> IdIndex::read_runs(store::Writer& writer) {
+Result<std::vector<RunRow>> IdIndex::read_runs(store::Writer& writer) {
     TRY_LET(rows, runs_.all(writer));
     std::vector<Known> now;
     for (const RunRow& row : rows) {
@@ -99,21 +99,23 @@ Result<> IdIndex::read_runs(store::Writer& writer) {
         now.push_back(std::move(known));
     }
     known_ = std::move(now);
-    return {};
+    return rows;
 }
 
-Result<> IdIndex::read_fresh(store::Writer& writer) {
+Result<> IdIndex::read_fresh(store::Writer& writer, const std::vector<RunRow>& rows) {
     fresh_.clear();
-    TRY_LET(rows, runs_.all(writer));
+    fresh_runs_ = 0;
     for (const RunRow& row : rows)
-        if (row.level == 0)
+        if (row.level == 0) {
+            ++fresh_runs_;
             TRY(runs_.entries(writer, row.run,
                               [&](std::string_view entries) { learn_fresh(row.run, entries); }));
+        }
     return {};
 }
 
 void IdIndex::learn_fresh(std::int64_t run, std::string_view entries) {
-    each_hash(entries, [&](std::int64_t hash) { fresh_[hash] = run; });
+    each_hash(entries, [&](std::int64_t hash) { fresh_.set(hash, run); });
 }
 
 Result<> IdIndex::make_filter(store::Writer& writer, Known& known) {
@@ -126,19 +128,24 @@ Result<> IdIndex::make_filter(store::Writer& writer, Known& known) {
 }
 
 Result<std::optional<Position>> IdIndex::find(store::Writer& writer, std::int64_t hash) {
-    const std::string key = key_of(hash);
-    if (auto fresh = fresh_.find(hash); fresh != fresh_.end()) {
-        TRY_LET(found, find_in_run(writer, fresh->second, key));
+    if (const std::int64_t run = fresh_.find(hash); run != 0) {
+        TRY_LET(found, find_in_run(writer, run, key_of(hash)));
         if (found) return found;
     }
     for (Known& known : known_) {
         if (!known.filter && ++known.asked > known.row.count / kAsksWorthAFilter)
             TRY(make_filter(writer, known));
         if (known.filter && !known.filter->may_have(hash)) continue;
-        TRY_LET(found, find_in_run(writer, known.row.run, key));
+        TRY_LET(found, find_in_run(writer, known.row.run, key_of(hash)));
         if (found) return found;
     }
     return std::optional<Position>{};
+}
+
+void IdIndex::fetch(std::int64_t hash) const {
+    fresh_.fetch(hash);
+    for (const Known& known : known_)
+        if (known.filter) known.filter->fetch(hash);
 }
 
 Result<std::optional<Position>> IdIndex::find_in(store::Reader& reader, std::int64_t hash) {
@@ -161,6 +168,7 @@ Result<> IdIndex::add(store::Writer& writer, std::span<const IdPlace> ids) {
     }
     TRY_LET(row, runs_.add(writer, entries));
     learn_fresh(row.run, entries);
+    ++fresh_runs_;
     TRY_LET(token, set_token(writer, "ids"));
     adds_seen_ = token;
     return {};
@@ -168,15 +176,20 @@ Result<> IdIndex::add(store::Writer& writer, std::span<const IdPlace> ids) {
 
 Result<> IdIndex::merge(store::Writer& writer, std::size_t entries_max) {
     // A filter learns what comes into its run at once; what left another is still in that one's.
-    auto moved = [&](std::int64_t run, std::string_view entries) {
-        auto known = std::ranges::find(known_, run, [](const Known& k) { return k.row.run; });
-        if (known == known_.end() || !known->filter) return;
+    // A run that this merge made is known whole from its first entry on.
+    auto moved = [&](const RunRow& into, std::string_view entries) {
+        auto known = std::ranges::find(known_, into.run, [](const Known& k) { return k.row.run; });
+        if (known == known_.end())
+            known = known_.insert(known_.end(), {into, HashFilter(into.count), 0});
+        if (!known->filter) return;
         each_hash(entries, [&](std::int64_t hash) { known->filter->add(hash); });
     };
     TRY_LET(changed, runs_.merge(writer, entries_max, moved));
     if (!changed) return {};
-    TRY(read_runs(writer));
-    TRY(read_fresh(writer));
+    TRY_LET(rows, read_runs(writer));
+    // All runs of level 0 go into one at once, or none does.
+    const auto fresh_runs = static_cast<std::size_t>(std::ranges::count(rows, 0, &RunRow::level));
+    if (fresh_runs != fresh_runs_) TRY(read_fresh(writer, rows));
     TRY_LET(token, set_token(writer, "ids_merged"));
     merges_seen_ = token;
     return {};

@@ -1,8 +1,9 @@
 // Merging runs: which are due, and a slice of one merge.
-#include <algorithm>
+#include <cstring>
 #include <limits>
 #include <map>
 
+#include "log/detail/least_of.h"
 #include "log/detail/queries.h"
 #include "log/detail/runs.h"
 
@@ -45,27 +46,6 @@ Result<bool> Runs::begin_merges(store::Writer& writer, const std::vector<RunRow>
     return begun;
 }
 
-Result<bool> Runs::merge(store::Writer& writer, std::size_t entries_max, const Moved& moved) const {
-    TRY_LET(before, all(writer));
-    TRY_LET(begun, begin_merges(writer, before));
-    if (begun) {
-        TRY_LET(now, all(writer));
-        before = std::move(now);
-    }
-    bool changed = false;
-    for (const RunRow& into : before) {
-        if (!into.growing) continue;
-        std::vector<Source> from;
-        for (const RunRow& run : before)
-            if (run.into == into.run) from.push_back({run.run, {}, {}, 0, false});
-        const bool whole = into.level == 1;
-        TRY(merge_slice(writer, into, std::move(from),
-                        whole ? std::numeric_limits<std::size_t>::max() : entries_max, moved));
-        changed = true;
-    }
-    return changed;
-}
-
 Result<> Runs::load(store::Writer& writer, Source& source) const {
     source.ended = true;
     source.at = 0;
@@ -76,43 +56,46 @@ Result<> Runs::load(store::Writer& writer, Source& source) const {
     });
 }
 
+template <std::size_t Entry>
 Result<> Runs::merge_slice(store::Writer& writer, const RunRow& into, std::vector<Source> from,
                            std::size_t entries_max, const Moved& moved) const {
-    auto now = [&](const Source* source) {
-        return std::string_view(source->chunk).substr(source->at, entry_);
+    auto key_of = [](const Source& source) {
+        return source.ended ? EntryKey::end()
+                            : key_of_entry<Entry>(source.chunk.data() + source.at);
     };
-    auto later = [&](const Source* a, const Source* b) { return now(a) > now(b); };
-    std::vector<Source*> heap;
+    std::vector<EntryKey> first;
     for (Source& source : from) {
         TRY(load(writer, source));
-        if (!source.ended) heap.push_back(&source);
+        first.push_back(key_of(source));
     }
-    std::ranges::make_heap(heap, later);
-    std::string chunk;
-    for (std::size_t taken = 0; !heap.empty(); ++taken) {
-        if (chunk.size() == kChunk * entry_) {
-            TRY(write_chunks(writer, into.run, chunk));
-            if (moved) moved(into.run, chunk);
-            chunk.clear();
+    LeastOf least_of(std::move(first));
+    std::string chunk(kChunk * Entry, '\0');
+    std::size_t filled = 0;
+    auto flush = [&]() -> Result<> {
+        const auto entries = std::string_view(chunk).substr(0, filled);
+        TRY(write_chunks(writer, into.run, entries));
+        if (moved && filled != 0) moved(into, entries);
+        filled = 0;
+        return {};
+    };
+    for (std::size_t taken = 0; !least_of.none(); ++taken) {
+        if (filled == chunk.size()) {
+            TRY(flush());
             if (taken >= entries_max) break;
         }
-        std::ranges::pop_heap(heap, later);
-        Source& least = *heap.back();
-        chunk += now(&least);
-        least.at += entry_;
+        Source& least = from[least_of.least()];
+        std::memcpy(chunk.data() + filled, least.chunk.data() + least.at, Entry);
+        filled += Entry;
+        least.at += Entry;
         if (least.at == least.chunk.size()) {
             TRY(writer.run(query::kChunkGone, {least.run, store::Bytes{least.first}}));
             TRY(load(writer, least));
         }
-        if (least.ended)
-            heap.pop_back();
-        else
-            std::ranges::push_heap(heap, later);
+        least_of.replace(key_of(least));
     }
-    TRY(write_chunks(writer, into.run, chunk));
-    if (moved && !chunk.empty()) moved(into.run, chunk);
+    TRY(flush());
     TRY(end_slice(writer, from));
-    if (heap.empty()) TRY(writer.run(query::kRunGrown, {into.run}));
+    if (least_of.none()) TRY(writer.run(query::kRunGrown, {into.run}));
     return {};
 }
 
@@ -127,6 +110,29 @@ Result<> Runs::end_slice(store::Writer& writer, std::vector<Source>& from) const
         }
     }
     return {};
+}
+
+Result<bool> Runs::merge(store::Writer& writer, std::size_t entries_max, const Moved& moved) const {
+    TRY_LET(before, all(writer));
+    TRY_LET(begun, begin_merges(writer, before));
+    if (begun) {
+        TRY_LET(now, all(writer));
+        before = std::move(now);
+    }
+    bool changed = false;
+    for (const RunRow& into : before) {
+        if (!into.growing) continue;
+        std::vector<Source> from;
+        for (const RunRow& run : before)
+            if (run.into == into.run) from.push_back({run.run, {}, {}, 0, false});
+        const bool whole = into.level == 1;
+        const std::size_t most = whole ? std::numeric_limits<std::size_t>::max() : entries_max;
+        TRY(kind_ == RunKind::Ids
+                ? merge_slice<kIdEntry>(writer, into, std::move(from), most, moved)
+                : merge_slice<kTimelineEntry>(writer, into, std::move(from), most, moved));
+        changed = true;
+    }
+    return changed;
 }
 
 }  // namespace jalon::log

@@ -35,7 +35,7 @@ struct RunRow {
 };
 
 /// Takes every entry of a slice of a merge, and into which run it went.
-using Moved = std::function<void(std::int64_t run, std::string_view entries)>;
+using Moved = std::function<void(const RunRow& into, std::string_view entries)>;
 
 class Runs {
   public:
@@ -72,6 +72,7 @@ class Runs {
     Result<std::int64_t> add_row(store::Writer& writer, const RunRow& row) const;
     Result<> write_chunks(store::Writer& writer, std::int64_t run, std::string_view entries) const;
     Result<bool> begin_merges(store::Writer& writer, const std::vector<RunRow>& runs) const;
+    template <std::size_t Entry>
     Result<> merge_slice(store::Writer& writer, const RunRow& into, std::vector<Source> from,
                          std::size_t entries_max, const Moved& moved) const;
     Result<> load(store::Writer& writer, Source& source) const;
