@@ -14,7 +14,6 @@
 #include "core/text.h"
 
 namespace jalon {
-namespace {
 
 bool has_infinity(const Json& value) {
     if (const auto* number = value.if_double()) return !std::isfinite(*number);
@@ -25,8 +24,6 @@ bool has_infinity(const Json& value) {
                            [](const auto& member) { return has_infinity(member.value()); });
     return false;
 }
-
-}  // namespace
 
 Result<Json> parse_json(std::string_view text, JsonLimits limits) {
     return parse_json_into({}, text, limits);

@@ -13,4 +13,7 @@ namespace jalon {
 Result<Json> parse_json_into(boost::json::storage_ptr storage, std::string_view text,
                              JsonLimits limits = {});
 
+/// Whether a number in `value` was beyond double when it was read: parse_json() refuses those.
+bool has_infinity(const Json& value);
+
 }  // namespace jalon

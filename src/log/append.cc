@@ -30,18 +30,27 @@ Result<> check_series(std::span<const Fact> facts, std::span<const std::int64_t>
 
 }  // namespace
 
-Result<std::vector<Appended>> Log::append(store::Writer& writer, std::span<const Fact> facts) {
+Result<CheckedFacts> CheckedFacts::of(std::span<const Fact> facts) {
     TRY(check_facts(facts));
-    return append_checked(*state_, writer, facts);
+    return CheckedFacts(facts);
+}
+
+Result<std::vector<Appended>> Log::append(store::Writer& writer, std::span<const Fact> facts) {
+    TRY_LET(checked, CheckedFacts::of(facts));
+    return append(writer, checked);
+}
+
+Result<std::vector<Appended>> Log::append(store::Writer& writer, const CheckedFacts& checked) {
+    return append_checked(*state_, writer, checked.facts());
 }
 
 Result<std::vector<Appended>> Log::append(std::span<const Fact> facts,
                                           store::Durability durability) {
-    TRY(check_facts(facts));  // Here, not on the writer's thread, which all callers share.
+    TRY_LET(checked, CheckedFacts::of(facts));
     std::vector<Appended> all;
     TRY(state_->database.write(
         [&](store::Writer& writer) -> Result<> {
-            TRY_LET(appended, append_checked(*state_, writer, facts));
+            TRY_LET(appended, append(writer, checked));
             all = std::move(appended);
             return {};
         },

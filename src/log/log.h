@@ -65,6 +65,20 @@ struct Activity {
     std::int64_t count = 0;
 };
 
+/// Facts that append() takes, viewed where they are: found so before the writer's turn comes, whose
+/// thread all callers share.
+class CheckedFacts {
+  public:
+    /// `log.fact_invalid`, naming the index, where one is over the limits or not UTF-8.
+    static Result<CheckedFacts> of(std::span<const Fact> facts);
+
+    std::span<const Fact> facts() const { return facts_; }
+
+  private:
+    explicit CheckedFacts(std::span<const Fact> facts) : facts_(facts) {}
+    std::span<const Fact> facts_;
+};
+
 class Log {
   public:
     /// `database` must be migrated and outlive the log; so must `clock` (the instant of receipt).
@@ -75,6 +89,7 @@ class Log {
     /// over the limits or not UTF-8 are refused whole (`log.fact_invalid`, naming the index);
     /// nothing is written then.
     Result<std::vector<Appended>> append(store::Writer& writer, std::span<const Fact> facts);
+    Result<std::vector<Appended>> append(store::Writer& writer, const CheckedFacts& checked);
     /// Appends in a transaction of its own; on disk when it returns.
     Result<std::vector<Appended>> append(std::span<const Fact> facts,
                                          store::Durability durability = store::Durability::Disk);

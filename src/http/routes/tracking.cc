@@ -2,6 +2,7 @@
 // acknowledged.
 #include <fmt/format.h>
 
+#include <boost/json/serialize.hpp>
 #include <map>
 #include <mutex>
 
@@ -56,30 +57,52 @@ std::string text_or_empty(const JsonObject& object, std::string_view name) {
     return std::string(value->get_string());
 }
 
-std::string properties_text(const segment::Message& message) {
-    if (message.traits.empty() && message.group_id.empty() && message.previous_id.empty() &&
-        message.context.empty())
-        return message.properties.empty() ? std::string() : jalon::to_text(message.properties);
+std::string joined_properties(const segment::Message& message) {
     JsonObject properties = message.properties;
     if (!message.traits.empty()) properties["traits"] = message.traits;
     if (!message.group_id.empty()) properties["group"] = message.group_id;
     if (!message.previous_id.empty()) properties["previous"] = message.previous_id;
-    auto without = properties.empty() ? std::string() : jalon::to_text(properties);
+    auto without = properties.empty() ? std::string() : boost::json::serialize(properties);
     if (message.context.empty()) return without;
     properties["context"] = message.context;
-    auto with = jalon::to_text(properties);
+    auto with = boost::json::serialize(properties);
     return with.size() <= log::kPropertiesBytesMax ? with : without;
 }
 
-log::Fact fact_of(const segment::Message& message, const std::string& source, Time now) {
+// Most have properties and a context, which are written one after the other.
+std::string properties_text(const segment::Message& message) {
+    const auto& properties = message.properties;
+    if (!message.traits.empty() || !message.group_id.empty() || !message.previous_id.empty() ||
+        properties.if_contains("context") != nullptr)
+        return joined_properties(message);
+    auto text = properties.empty() ? std::string() : boost::json::serialize(properties);
+    if (message.context.empty()) return text;
+    constexpr std::string_view kBefore = "{\"context\":";
+    const auto context = boost::json::serialize(message.context);
+    const auto size = (text.empty() ? 0 : text.size() - 1) + kBefore.size() + context.size() + 1;
+    if (size > log::kPropertiesBytesMax) return text;
+    text.reserve(size);
+    if (text.empty()) {
+        text = kBefore;
+    } else {
+        text.back() = ',';
+        text += kBefore.substr(1);
+    }
+    text += context;
+    text += '}';
+    return text;
+}
+
+// The message's texts move into the fact.
+log::Fact fact_of(segment::Message& message, const std::string& source, Time now) {
     log::Fact fact;
     fact.source = source;
-    fact.id = message.message_id.empty() ? new_ulid(now) : message.message_id;
+    fact.id = message.message_id.empty() ? new_ulid(now) : std::move(message.message_id);
     fact.at = message.at;
-    fact.name = message.name;
-    fact.user = message.user_id;
-    fact.anonymous = message.anonymous_id;
-    fact.channel = message.channel.substr(0, log::kNameBytesMax);
+    fact.name = std::move(message.name);
+    fact.user = std::move(message.user_id);
+    fact.anonymous = std::move(message.anonymous_id);
+    fact.channel = std::move(message.channel);
     fact.touchpoint = text_or_empty(message.properties, "touchpoint");
     fact.session = text_or_empty(message.context, "sessionId");
     fact.journey = text_or_empty(message.properties, "journey");
@@ -88,30 +111,57 @@ log::Fact fact_of(const segment::Message& message, const std::string& source, Ti
     return fact;
 }
 
+// What a message says beyond its fact: identities that are one person, and traits.
+struct Saying {
+    std::size_t fact;
+    segment::Type type;
+    std::string previous;
+    JsonObject traits;
+};
+
+// The facts of messages, and what those say that say more.
+struct Told {
+    std::vector<log::Fact> facts;
+    std::vector<Saying> sayings;
+};
+
+Told told(std::vector<segment::Message>& messages, const std::string& source, Time now) {
+    Told out;
+    out.facts.reserve(messages.size());
+    for (auto& message : messages) {
+        out.facts.push_back(fact_of(message, source, now));
+        const auto& fact = out.facts.back();
+        if (message.type == segment::Type::Alias || message.type == segment::Type::Identify ||
+            (!fact.user.empty() && !fact.anonymous.empty()))
+            out.sayings.push_back({out.facts.size() - 1, message.type,
+                                   std::move(message.previous_id), std::move(message.traits)});
+    }
+    return out;
+}
+
 // Identities that a message says are one person, and what it says of them. A shared device does not
 // melt two customers into one: the fact stays, the join is left out.
-Result<> learn(Services& services, store::Writer& writer, const segment::Message& message) {
+Result<> learn(Services& services, store::Writer& writer, const Saying& saying,
+               const log::Fact& fact) {
     auto joined = [&](std::string_view kind, std::string_view value,
                       std::string_view user) -> Result<> {
-        TRY_LET(one, services.log.identity(writer, kind, value, message.at));
-        TRY_LET(other, services.log.identity(writer, "user", user, message.at));
-        auto result = services.people.join(writer, one, other, message.at, "segment");
+        TRY_LET(one, services.log.identity(writer, kind, value, fact.at));
+        TRY_LET(other, services.log.identity(writer, "user", user, fact.at));
+        auto result = services.people.join(writer, one, other, fact.at, "segment");
         if (!result && result.error().code != "person.two_users")
             return std::unexpected(result.error());
         return {};
     };
-    bool names_both = !message.user_id.empty() && !message.anonymous_id.empty();
-    if (message.type == segment::Type::Alias) {
-        TRY(joined("anonymous", message.previous_id, message.user_id));
-    } else if (names_both) {
-        TRY(joined("anonymous", message.anonymous_id, message.user_id));
+    if (saying.type == segment::Type::Alias) {
+        TRY(joined("anonymous", saying.previous, fact.user));
+    } else if (!fact.user.empty() && !fact.anonymous.empty()) {
+        TRY(joined("anonymous", fact.anonymous, fact.user));
     }
-    if (message.type != segment::Type::Identify || message.traits.empty()) return {};
-    bool by_user = !message.user_id.empty();
-    TRY_LET(identity,
-            services.log.identity(writer, by_user ? "user" : "anonymous",
-                                  by_user ? message.user_id : message.anonymous_id, message.at));
-    return services.people.set_traits(writer, identity, message.traits, message.at);
+    if (saying.type != segment::Type::Identify || saying.traits.empty()) return {};
+    bool by_user = !fact.user.empty();
+    TRY_LET(identity, services.log.identity(writer, by_user ? "user" : "anonymous",
+                                            by_user ? fact.user : fact.anonymous, fact.at));
+    return services.people.set_traits(writer, identity, saying.traits, fact.at);
 }
 
 Result<Response> problems_response(const Request& request, const std::vector<Problem>& problems) {
@@ -135,31 +185,29 @@ Result<Response> track(Services& services, RateLimit& limit, segment::Endpoint e
     if (!key.empty() && !source)
         return failure(ErrorKind::Unauthorized, "key.unknown",
                        "The write key is unknown or revoked.");
-    TRY_LET(body, parse_json(request.body));
-    auto parsed = segment::parse_request(endpoint, body, now);
+    TRY_LET(body, segment::read_body(endpoint, request.body, now));
+    auto& parsed = body.request;
     if (!source) {
-        auto in_body = text_at(body, "writeKey");
-        if (in_body.empty()) in_body = text_at(body, "api_key");
-        source = services.access.source_of_key(in_body, now);
+        source = services.access.source_of_key(body.key, now);
         if (!source)
             return failure(ErrorKind::Unauthorized, "key.unknown",
                            "Give a write key: Basic authentication with the key as user name, or "
                            "`writeKey` in the body.");
-        key = in_body;
+        key = body.key;
     }
     if (!parsed.program) return problems_response(request, parsed.problems);
-    const auto& messages = parsed.program->messages;
+    auto& messages = parsed.program->messages;
     if (!limit.lets(key, messages.size(), now))
         return failure(ErrorKind::TooMany, "key.too_many_events",
                        fmt::format("This key may send {} events a second; wait and send again.",
                                    services.events_per_second_max));
-    std::vector<log::Fact> facts;
-    for (const auto& message : messages)
-        facts.push_back(fact_of(message, "segment:" + *source, now));
+    const auto [facts, sayings] = told(messages, "segment:" + *source, now);
+    TRY_LET(checked, log::CheckedFacts::of(facts));
     TRY(services.log.database().write([&](store::Writer& writer) -> Result<> {
-        TRY_LET(appended, services.log.append(writer, facts));
-        for (std::size_t i = 0; i < messages.size(); ++i)
-            if (appended[i].is_new) TRY(learn(services, writer, messages[i]));
+        TRY_LET(appended, services.log.append(writer, checked));
+        for (const auto& saying : sayings)
+            if (appended[saying.fact].is_new)
+                TRY(learn(services, writer, saying, facts[saying.fact]));
         return {};
     }));
     services.metrics

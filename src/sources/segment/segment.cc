@@ -5,10 +5,14 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <boost/json/monotonic_resource.hpp>
 #include <utility>
 
+#include "core/json_storage.h"
 #include "core/text.h"
 #include "sources/record.h"
+#include "sources/segment/given.h"
+#include "sources/segment/plain_batch.h"
 #include "sources/segment/posthog.h"
 
 namespace jalon::sources::segment {
@@ -61,80 +65,87 @@ class Parser {
   public:
     Parser(Time received, Compiled<Request>& out) : received_(received), out_(out) {}
 
-    void body(Endpoint endpoint, const Json& body);
+    void body(Endpoint endpoint, Json& body);
+    void body(PlainBatch& plain);
 
   private:
-    void batch(const JsonObject& body, bool posthog);
-    void message(const Json& given, std::optional<Type> endpoint);
-    std::optional<Type> message_type(const JsonObject& given, std::optional<Type> endpoint);
-    void check_required(const Message& message, const JsonObject& given);
-    void name_it(Message& message, const JsonObject& given);
-    Time instant(const JsonObject& given);
-    std::string text(const JsonObject& from, std::string_view name);
-    JsonObject object(const JsonObject& from, std::string_view name);
-    std::optional<Time> time(const JsonObject& from, std::string_view name);
+    void batch(const Given& body, bool posthog);
+    void begin_batch(const Given& body, bool posthog, std::size_t messages);
+    void message(Json& value, std::optional<Type> endpoint);
+    void message(const Given& given, std::optional<Type> endpoint);
+    std::optional<Type> message_type(const Given& given, std::optional<Type> endpoint);
+    void check_required(const Message& message, const Given& given);
+    void name_it(Message& message, const Given& given);
+    Time instant(const Given& given);
+    std::string text(const Given& from, Key key);
+    JsonObject object(const Given& from, Key key);
+    std::optional<Time> time(const Given& from, Key key);
     void problem(std::string_view member, std::string code, std::string what);
 
     Time received_;
     Compiled<Request>& out_;
-    std::string prefix_;  // `batch[3].` while in a batch.
+    std::optional<std::size_t> index_;  // In a batch.
     std::optional<Time> batch_sent_;
     JsonObject batch_context_;
 };
 
 void Parser::problem(std::string_view member, std::string code, std::string what) {
     if (out_.problems.size() >= kProblemsMax) return;
-    std::string path = prefix_ + std::string(member);
-    if (member.empty() && path.ends_with('.')) path.pop_back();
+    std::string path;
+    if (index_) path = fmt::format("batch[{}]{}", *index_, member.empty() ? "" : ".");
+    path += member;
     out_.problems.push_back(
         {Problem::Severity::Error, std::move(path), std::move(code), std::move(what), {}});
 }
 
-std::string Parser::text(const JsonObject& from, std::string_view name) {
-    const auto* value = from.if_contains(name);
-    if (value == nullptr || value->is_null()) return {};
-    std::string out;
-    if (const auto* string = value->if_string()) {
-        out.assign(string->data(), string->size());
-    } else if (value->is_int64() || value->is_uint64()) {
-        out = to_text(*value);
-    } else {
-        problem(name, "message.bad_type", fmt::format("{} must be a text.", name));
-        return {};
+std::string Parser::text(const Given& from, Key key) {
+    const Value& value = from[key];
+    if (value.is_absent()) return {};
+    std::string number;
+    if (!value.is_text()) {
+        if (!value.json->is_int64() && !value.json->is_uint64()) {
+            problem(name_of(key), "message.bad_type",
+                    fmt::format("{} must be a text.", name_of(key)));
+            return {};
+        }
+        number = to_text(*value.json);
     }
+    const std::string_view out = value.is_text() ? value.text : number;
     if (out.size() > kNameBytesMax) {
-        problem(
-            name, "message.too_long",
-            fmt::format("{} has {} bytes; at most {} are taken.", name, out.size(), kNameBytesMax));
+        problem(name_of(key), "message.too_long",
+                fmt::format("{} has {} bytes; at most {} are taken.", name_of(key), out.size(),
+                            kNameBytesMax));
         return {};
     }
-    return trimmed(out).empty() ? std::string{} : out;
+    return std::string(trimmed(out).empty() ? std::string_view() : out);
 }
 
-JsonObject Parser::object(const JsonObject& from, std::string_view name) {
-    const auto* value = from.if_contains(name);
-    if (value == nullptr || value->is_null()) return {};
-    if (const auto* found = value->if_object()) return *found;
-    problem(name, "message.bad_type", fmt::format("{} must be an object.", name));
+// Moved, and so in the memory that it was read into.
+JsonObject Parser::object(const Given& from, Key key) {
+    const Value& value = from[key];
+    if (value.is_absent()) return {};
+    auto* found = value.is_text() ? nullptr : value.json->if_object();
+    if (found != nullptr) return std::move(*found);
+    problem(name_of(key), "message.bad_type", fmt::format("{} must be an object.", name_of(key)));
     return {};
 }
 
-std::optional<Time> Parser::time(const JsonObject& from, std::string_view name) {
-    const auto* value = from.if_contains(name);
-    if (value == nullptr || value->is_null()) return std::nullopt;
+std::optional<Time> Parser::time(const Given& from, Key key) {
+    const Value& value = from[key];
+    if (value.is_absent()) return std::nullopt;
     std::optional<Time> at;
-    if (const auto* string = value->if_string()) at = parse_time({string->data(), string->size()});
+    if (value.is_text()) at = parse_time(value.text);
     if (!at)
-        problem(name, "message.bad_time",
+        problem(name_of(key), "message.bad_time",
                 fmt::format("{} must be an instant in ISO 8601, such as 2026-11-23T08:00:00.000Z.",
-                            name));
+                            name_of(key)));
     return at;
 }
 
-Time Parser::instant(const JsonObject& given) {
-    auto original = time(given, "originalTimestamp");
-    auto stamped = time(given, "timestamp");
-    auto sent = time(given, "sentAt");
+Time Parser::instant(const Given& given) {
+    auto original = time(given, Key::OriginalTimestamp);
+    auto stamped = time(given, Key::Timestamp);
+    auto sent = time(given, Key::SentAt);
     if (!original) original = stamped;
     if (!sent) sent = batch_sent_;
     if (!original) return received_;
@@ -146,33 +157,46 @@ Time Parser::instant(const JsonObject& given) {
     return corrected >= kFirst && corrected < kEnd ? corrected : *original;
 }
 
-std::string channel_of(const Message& message, const Json& given) {
+std::string_view text_in(const JsonObject* object, std::string_view name) {
+    const auto* value = object == nullptr ? nullptr : object->if_contains(name);
+    const auto* text = value == nullptr ? nullptr : value->if_string();
+    return text == nullptr ? std::string_view() : std::string_view(text->data(), text->size());
+}
+
+const JsonObject* object_in(const JsonObject* object, std::string_view name) {
+    const auto* value = object == nullptr ? nullptr : object->if_contains(name);
+    return value == nullptr ? nullptr : value->if_object();
+}
+
+// `own`: the context of the message itself, where it has one.
+std::string channel_of(const Message& message, const Given& given, const JsonObject* own) {
     for (const auto* from : {&message.properties, &message.context}) {
         const auto* value = from->if_contains("channel");
         if (value != nullptr && value->is_string() && !value->get_string().empty() &&
             value->get_string().size() <= kNameBytesMax)
             return {value->get_string().data(), value->get_string().size()};
     }
-    auto stated = lower_ascii(text_at(given, "channel"));
+    auto stated = lower_ascii(given[Key::Channel].text);
     if (stated == "browser" || stated == "web") return "web";
     if (stated == "mobile" || stated == "app") return "app";
     if (stated == "server") return "api";
     if (message.type == Type::Page) return "web";
     if (message.type == Type::Screen) return "app";
-    auto device = lower_ascii(text_at(given, "context.device.type"));
+    if (own == nullptr) return "api";
+    auto device = lower_ascii(text_in(object_in(own, "device"), "type"));
     if (device == "ios" || device == "android") return "app";
-    auto library = lower_ascii(text_at(given, "context.library.name"));
-    if (library == "analytics.js" || text_at(given, "context.userAgent").starts_with("Mozilla/"))
+    auto library = lower_ascii(text_in(object_in(own, "library"), "name"));
+    if (library == "analytics.js" || text_in(own, "userAgent").starts_with("Mozilla/"))
         return "web";
     if (library.contains("ios") || library.contains("android") || library.contains("react-native"))
         return "app";
     return "api";
 }
 
-void Parser::name_it(Message& message, const JsonObject& given) {
+void Parser::name_it(Message& message, const Given& given) {
     switch (message.type) {
         case Type::Track:
-            message.name = text(given, "event");
+            message.name = text(given, Key::Event);
             return;
         case Type::Identify:
             message.name = "person.identified";
@@ -188,23 +212,24 @@ void Parser::name_it(Message& message, const JsonObject& given) {
             break;
     }
     message.name = message.type == Type::Page ? "page.viewed" : "screen.viewed";
-    for (std::string_view member : {"name", "category"})
-        if (auto value = text(given, member); !value.empty()) message.properties[member] = value;
+    for (Key member : {Key::Name, Key::Category})
+        if (auto value = text(given, member); !value.empty())
+            message.properties[name_of(member)] = value;
 }
 
-std::optional<Type> Parser::message_type(const JsonObject& given, std::optional<Type> endpoint) {
-    const auto* value = given.if_contains("type");
-    if (value == nullptr || value->is_null()) {
+std::optional<Type> Parser::message_type(const Given& given, std::optional<Type> endpoint) {
+    const Value& value = given[Key::Type];
+    if (value.is_absent()) {
         if (!endpoint)
             problem("type", "message.no_type",
                     "type is missing: track, identify, page, screen, group or alias.");
         return endpoint;
     }
-    if (!value->is_string()) {
+    if (!value.is_text()) {
         problem("type", "message.bad_type", "type must be a text.");
         return std::nullopt;
     }
-    auto type = type_of(std::string_view(value->get_string().data(), value->get_string().size()));
+    auto type = type_of(value.text);
     if (!type) {
         problem("type", "message.unknown_type",
                 "type is not one of track, identify, page, screen, group and alias.");
@@ -215,95 +240,114 @@ std::optional<Type> Parser::message_type(const JsonObject& given, std::optional<
     return type;
 }
 
-void Parser::check_required(const Message& m, const JsonObject& given) {
-    auto absent = [&](const std::string& value, std::string_view name) {
-        const auto* there = given.if_contains(name);  // Of a wrong type: said already.
-        return value.empty() && (there == nullptr || there->is_null() || there->is_string());
+void Parser::check_required(const Message& m, const Given& given) {
+    auto absent = [&](const std::string& value, Key key) {
+        return value.empty() && given[key].json == nullptr;  // Of a wrong type: said already.
     };
-    auto short_enough = [&](std::string_view name) {
-        const auto* there = given.if_contains(name);
-        return there == nullptr || !there->is_string() ||
-               there->get_string().size() <= kNameBytesMax;
-    };
-    auto need = [&](const std::string& value, std::string_view name, std::string code,
-                    std::string what) {
-        if (absent(value, name) && short_enough(name))
-            problem(name, std::move(code), std::move(what));
+    auto short_enough = [&](Key key) { return given[key].text.size() <= kNameBytesMax; };
+    auto need = [&](const std::string& value, Key key, const char* code, const char* what) {
+        if (absent(value, key) && short_enough(key)) problem(name_of(key), code, what);
     };
     if (m.type == Type::Alias) {
-        need(m.user_id, "userId", "message.no_identity", "An alias needs userId.");
-        need(m.previous_id, "previousId", "message.no_previous_id", "An alias needs previousId.");
+        need(m.user_id, Key::UserId, "message.no_identity", "An alias needs userId.");
+        need(m.previous_id, Key::PreviousId, "message.no_previous_id",
+             "An alias needs previousId.");
         return;
     }
-    if (m.user_id.empty() && absent(m.anonymous_id, "anonymousId") && short_enough("anonymousId"))
-        need(m.user_id, "userId", "message.no_identity",
+    if (m.user_id.empty() && absent(m.anonymous_id, Key::AnonymousId) &&
+        short_enough(Key::AnonymousId))
+        need(m.user_id, Key::UserId, "message.no_identity",
              "Every message needs userId or anonymousId.");
     if (m.type == Type::Track)
-        need(m.name, "event", "message.no_event", "A track message needs the event's name.");
+        need(m.name, Key::Event, "message.no_event", "A track message needs the event's name.");
     if (m.type == Type::Group)
-        need(m.group_id, "groupId", "message.no_group_id", "A group message needs groupId.");
+        need(m.group_id, Key::GroupId, "message.no_group_id", "A group message needs groupId.");
 }
 
-void Parser::message(const Json& value, std::optional<Type> endpoint) {
-    const auto* given = value.if_object();
-    if (given == nullptr)
+void Parser::message(Json& value, std::optional<Type> endpoint) {
+    auto* object = value.if_object();
+    if (object == nullptr)
         return problem("", "message.not_an_object", "A message must be an object.");
     if (too_large(value))
         return problem("", "message.too_large", "The message has more than 32 kB.");
-    auto type = message_type(*given, endpoint);
+    message(Given::of(*object), endpoint);
+}
+
+void Parser::message(const Given& given, std::optional<Type> endpoint) {
+    auto type = message_type(given, endpoint);
     if (!type) return;
-    Message made;
-    made.type = *type;
-    made.message_id = text(*given, "messageId");
-    made.user_id = text(*given, "userId");
-    made.anonymous_id = text(*given, "anonymousId");
-    made.previous_id = text(*given, "previousId");
-    made.group_id = text(*given, "groupId");
-    made.properties = object(*given, "properties");
-    made.traits = object(*given, "traits");
-    made.context = object(*given, "context");
-    if (made.context.empty()) made.context = batch_context_;
-    name_it(made, *given);
-    made.channel = channel_of(made, value);
-    made.at = instant(*given);
-    check_required(made, *given);
+    Message made{.type = *type,
+                 .message_id = text(given, Key::MessageId),
+                 .user_id = text(given, Key::UserId),
+                 .anonymous_id = text(given, Key::AnonymousId),
+                 .previous_id = text(given, Key::PreviousId),
+                 .group_id = text(given, Key::GroupId),
+                 .name = {},
+                 .channel = {},
+                 .properties = object(given, Key::Properties),
+                 .traits = object(given, Key::Traits),
+                 .context = object(given, Key::Context),
+                 .at = {}};
+    const bool own_context = !made.context.empty();
+    if (!own_context && !batch_context_.empty()) made.context = batch_context_;
+    name_it(made, given);
+    made.channel = channel_of(made, given, own_context ? &made.context : nullptr);
+    made.at = instant(given);
+    check_required(made, given);
     if (out_.problems.empty()) out_.program->messages.push_back(std::move(made));
 }
 
-void Parser::batch(const JsonObject& body, bool posthog) {
-    const auto* items = body.if_contains("batch");
+void Parser::begin_batch(const Given& body, bool posthog, std::size_t messages) {
+    batch_sent_ = time(body, posthog ? Key::SentAtOfPosthog : Key::SentAt);
+    if (!posthog) batch_context_ = object(body, Key::Context);
+    out_.program->messages.reserve(messages);
+}
+
+void Parser::batch(const Given& body, bool posthog) {
+    auto* items = body[Key::Batch].json;
     if (items == nullptr || !items->is_array())
         return problem("batch", "batch.not_an_array", "batch must be a list of messages.");
-    const auto& list = items->get_array();
+    auto& list = items->get_array();
     if (list.size() > kMessagesMax)
         return problem(
             "batch", "batch.too_many",
             fmt::format("batch has {} messages; at most {} are taken.", list.size(), kMessagesMax));
-    batch_sent_ = time(body, posthog ? "sent_at" : "sentAt");
-    if (!posthog) batch_context_ = object(body, "context");
+    begin_batch(body, posthog, list.size());
     for (std::size_t i = 0; i < list.size(); ++i) {
-        prefix_ = fmt::format("batch[{}].", i);
-        if (posthog && list[i].is_object())
-            message(Json(from_posthog(list[i].get_object())), std::nullopt);
-        else
+        index_ = i;
+        if (posthog && list[i].is_object()) {
+            Json item(from_posthog(list[i].get_object()));
+            message(item, std::nullopt);
+        } else {
             message(list[i], std::nullopt);
+        }
     }
-    prefix_.clear();
 }
 
-void Parser::body(Endpoint endpoint, const Json& body) {
+void Parser::body(Endpoint endpoint, Json& body) {
     out_.program.emplace();
-    const auto* object = body.if_object();
+    auto* object = body.if_object();
     if (object == nullptr) {
         problem("", "body.not_an_object", "The body must be a JSON object.");
     } else {
-        out_.program->write_key =
-            text(*object, endpoint == Endpoint::PosthogBatch ? "api_key" : "writeKey");
-        auto type = type_of(endpoint);
-        if (type)
+        const bool posthog = endpoint == Endpoint::PosthogBatch;
+        const auto given = Given::of(*object);
+        out_.program->write_key = text(given, posthog ? Key::ApiKey : Key::WriteKey);
+        if (auto type = type_of(endpoint))
             message(body, type);
         else
-            batch(*object, endpoint == Endpoint::PosthogBatch);
+            batch(given, posthog);
+    }
+    if (!out_.problems.empty()) out_.program.reset();
+}
+
+void Parser::body(PlainBatch& plain) {
+    out_.program.emplace();
+    out_.program->write_key = text(plain.body, Key::WriteKey);
+    begin_batch(plain.body, false, plain.messages());
+    for (std::size_t i = 0; i < plain.messages(); ++i) {
+        index_ = i;
+        message(plain.message(i), std::nullopt);
     }
     if (!out_.problems.empty()) out_.program.reset();
 }
@@ -325,9 +369,29 @@ std::optional<Endpoint> endpoint_of(std::string_view name) {
     return std::nullopt;
 }
 
-Compiled<Request> parse_request(Endpoint endpoint, const Json& body, Time received) {
+Compiled<Request> parse_request(Endpoint endpoint, Json body, Time received) {
     Compiled<Request> out;
     Parser(received, out).body(endpoint, body);
+    return out;
+}
+
+Result<Body> read_body(Endpoint endpoint, std::string_view text, Time received) {
+    Body out;
+    const auto key_among = [](std::string_view own, std::string_view posthogs) {
+        return std::string(own.empty() ? posthogs : own);
+    };
+    if (endpoint == Endpoint::Batch) {
+        if (auto plain = read_plain_batch(text)) {
+            out.key = key_among(plain->body[Key::WriteKey].text, plain->body[Key::ApiKey].text);
+            Parser(received, out.request).body(*plain);
+            return out;
+        }
+    }
+    auto storage =
+        boost::json::make_shared_resource<boost::json::monotonic_resource>(2 * text.size() + 1024);
+    TRY_LET(body, parse_json_into(storage, text));
+    out.key = key_among(text_at(body, "writeKey"), text_at(body, "api_key"));
+    Parser(received, out.request).body(endpoint, body);
     return out;
 }
 

@@ -69,6 +69,15 @@ struct Request {
 /// endpoint's), `message.no_identity`, `message.no_event`, `message.no_group_id`,
 /// `message.no_previous_id`, `message.bad_type`, `message.bad_time`, `message.too_long`.
 /// Identifiers may be whole numbers; null and "" are absent.
-Compiled<Request> parse_request(Endpoint endpoint, const Json& body, Time received);
+Compiled<Request> parse_request(Endpoint endpoint, Json body, Time received);
+
+struct Body {
+    Compiled<Request> request;
+    /// `writeKey`, or where there is none `api_key`, as written, of whatever endpoint.
+    std::string key;
+};
+
+/// The same from the body's text. Errors: those of parse_json().
+Result<Body> read_body(Endpoint endpoint, std::string_view text, Time received);
 
 }  // namespace jalon::sources::segment

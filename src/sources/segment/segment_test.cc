@@ -8,10 +8,12 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <random>
 #include <sstream>
 
 #include "core/text.h"
 #include "sources/input.h"
+#include "sources/segment/plain_batch.h"
 
 namespace jalon::sources::segment {
 namespace {
@@ -19,10 +21,7 @@ namespace {
 const Time kReceived = *parse_time("2026-11-22T12:00:00Z");
 
 // One line per message, or per problem.
-std::string check(Endpoint endpoint, std::string_view body) {
-    auto json = parse_json(body);
-    if (!json) return json.error().code;
-    auto out = parse_request(endpoint, *json, kReceived);
+std::string lines(const Compiled<Request>& out) {
     EXPECT_EQ(out.program.has_value(), out.problems.empty());
     std::string text;
     for (const auto& p : out.problems) text += fmt::format("! {} {}\n", p.path, p.code);
@@ -41,6 +40,32 @@ std::string check(Endpoint endpoint, std::string_view body) {
             if (!value.empty()) text += fmt::format(" {}={}", name, to_text(value));
         text += "\n";
     }
+    return text;
+}
+
+std::string whats(const Compiled<Request>& out) {
+    std::string text;
+    for (const auto& p : out.problems) text += p.what + "\n";
+    return text;
+}
+
+// The lines; the body's text, which may be read without a tree of values, says the same as its
+// tree.
+std::string check(Endpoint endpoint, std::string_view body) {
+    auto json = parse_json(body);
+    auto read = read_body(endpoint, body, kReceived);
+    EXPECT_EQ(read.has_value(), json.has_value()) << body;
+    if (!json) {
+        if (!read) EXPECT_EQ(read.error().what, json.error().what);
+        return json.error().code;
+    }
+    auto out = parse_request(endpoint, *json, kReceived);
+    const auto text = lines(out);
+    if (!read) return text;
+    EXPECT_EQ(lines(read->request), text) << body;
+    EXPECT_EQ(whats(read->request), whats(out)) << body;
+    std::string key(text_at(*json, "writeKey"));
+    EXPECT_EQ(read->key, key.empty() ? text_at(*json, "api_key") : key) << body;
     return text;
 }
 
@@ -213,6 +238,93 @@ TEST(Segment, ProblemsNameTheirPlace) {
         EXPECT_EQ(check(row.endpoint, row.body), row.expected) << row.body.substr(0, 200);
 }
 
+// What the ways of reading must agree on: every type, every odd value, at every level.
+const std::vector<std::string> kBodies{
+    R"({"batch":[{"type":"track","userId":"p1","event":"k7","messageId":"m1","timestamp":"2025-01-01T00:00:00.000Z"}]})",
+    R"( { "sentAt" : "2026-11-22T11:00:00Z" , "batch" : [ { "type":"page","anonymousId":"a","name":"Loans","category":"c",
+        "properties":{"path":"/x","name":null,"n":1.50,"deep":[[{"k":[]}]]}} , {"type":"track","userId":12,"event":"e",
+        "context":{"channel":"branch","library":{"name":"analytics.js"}},"integrations":{"All":false}} ],
+        "context":{"k":1.0,"device":{"type":"ios"}},"writeKey":"WK","api_key":"AK" } )",
+    R"({"batch":[{"type":"identify","userId":"u","anonymousId":null,"traits":{"a":1,"a":2,"é":"\u00e9\n"},"timestamp":"2026-11-22T10:59:00Z",
+        "originalTimestamp":"2026-11-22T10:58:00Z"},{"type":"alias","userId":"u","previousId":"客户"},{"type":"group","userId":"u","userId":"v",
+        "groupId":7,"context":{}},{"type":"screen","userId":"u","channel":"mobile","context":{"userAgent":"Mozilla/5.0"}}],"context":{"page":{}}})",
+};
+
+TEST(Segment, ReadPlainlyAndAsATreeTheSame) {
+    auto plain = [](std::string_view body) { return read_plain_batch(body).has_value(); };
+    for (const auto& body : kBodies) {
+        EXPECT_TRUE(plain(body)) << body;
+        EXPECT_FALSE(check(Endpoint::Batch, body).starts_with("!")) << body;
+    }
+    EXPECT_TRUE(plain(R"({"batch":[]})"));
+    const std::string deep(61, '['), closed(61, ']'),
+        one(R"({"type":"track","userId":"u","event":"e","x":)");
+    const std::vector<std::pair<std::string, bool>> values{
+        {"1", true},
+        {"-1.5e3", true},
+        {"1e999", false},
+        {"18446744073709551616", true},
+        {"01", false},
+        {"tru", false},
+        {"true", true},
+        {"\"\\u0041\"", false},
+        {"\"\t\"", false},
+        {"\"\xff\"", false},
+        {"{\"a\":\"\xc3\"}", false},
+        {deep + closed, true},
+        {"[" + deep + closed + "]", false},
+        {"{}}", false},
+        {"", false},
+        {"\"" + std::string(9000, 'x') + "\"", false}};
+    for (const auto& [value, expected] : values) {
+        const auto body = "{\"batch\":[" + one + value + "}]}";
+        EXPECT_EQ(plain(body), expected) << body;
+        check(Endpoint::Batch, body);
+        check(Endpoint::Batch, "{\"x\":" + value + ",\"batch\":[" + one + "1}]}");
+    }
+    for (std::string_view odd :
+         {"", "{", "[]", "{}", R"({"batch":{}})", R"({"batch":[1]})", R"({"batch":[],"batch":[]})",
+          R"({"batch":[],})", R"({"batch":[]}x)", R"({"b\u0061tch":[]})",
+          R"({"batch":[{}],"writeKey":["k"]} )"})
+        check(Endpoint::Batch, odd);
+}
+
+// Any three places of a body changed, by a seeded generator.
+TEST(Segment, ReadPlainlyAndAsATreeTheSameWhenBroken) {
+    std::minstd_rand random(20261122);
+    const std::vector<std::string> pieces{"\"",
+                                          "\\",
+                                          "{",
+                                          "}",
+                                          "[",
+                                          "]",
+                                          ",",
+                                          ":",
+                                          "null",
+                                          "1",
+                                          "-",
+                                          ".5",
+                                          "e9",
+                                          " ",
+                                          "\n",
+                                          "\xff",
+                                          "é",
+                                          "\"userId\":",
+                                          "\"type\":\"page\",",
+                                          "\"x\":{},",
+                                          "true",
+                                          std::string(1, '\0')};
+    int read = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        auto body = kBodies[random() % kBodies.size()];
+        for (auto changes = random() % 3 + 1; changes > 0; --changes)
+            body.replace(random() % body.size(), random() % 3, pieces[random() % pieces.size()]);
+        check(Endpoint::Batch, body);
+        read += read_plain_batch(body).has_value() ? 1 : 0;
+    }
+    EXPECT_GT(read, 1'000);
+}
+
 TEST(Segment, Limits) {
     auto sized = [](std::size_t n) {
         return R"({"type":"track","userId":"u","event":"e","properties":{"x":")" +
@@ -226,6 +338,7 @@ TEST(Segment, Limits) {
     for (int i = 1; i < 2500; ++i) many += "," + sized(1);
     auto json = parse_json(many + "]}");
     ASSERT_TRUE(json);
+    EXPECT_TRUE(read_plain_batch(many + "]}"));
     EXPECT_EQ(parse_request(Endpoint::Batch, *json, kReceived).program->messages.size(), 2500U);
     EXPECT_EQ(check(Endpoint::Batch, many + "," + sized(1) + "]}"), "! batch batch.too_many\n");
     std::string wrong = "{\"batch\":[1";
