@@ -69,6 +69,11 @@ class CountTable {
     void reserve(std::size_t size) {
         if (4 * size > 3 * entries_.size()) grow(size);
     }
+    /// Keeps its memory.
+    void clear() {
+        std::ranges::fill(entries_, Entry{});
+        size_ = 0;
+    }
     std::size_t size() const { return size_; }
     std::size_t bytes() const { return sizeof(Entry) * entries_.capacity(); }
 

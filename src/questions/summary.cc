@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "questions/case_sets.h"
 #include "questions/owner_set.h"
 #include "questions/quantiles.h"
 #include "questions/sequence_keys.h"
@@ -31,17 +32,15 @@ class SummaryFold {
                 durations_.add(static_cast<std::int64_t>(at[range.end - 1] - at[range.begin]),
                                chunk.at.unit_us);
             }
-            if (met_.size() <= 64) {
-                std::uint64_t few = 0;
-                for (const trail::CaseRange range : chunk.cases)
-                    for (std::size_t i = range.begin; i < range.end; ++i)
-                        few |= std::uint64_t{1} << activities[i];
-                met_few_ |= few;
-                return;
-            }
+            if (met_.size() <= 64) return;
             for (const trail::CaseRange range : chunk.cases)
                 for (std::size_t i = range.begin; i < range.end; ++i) met_[activities[i]] = 1;
         });
+        // Mostly all of them are met at once.
+        if (met_.size() <= 64 && std::cmp_less(std::popcount(met_few_), met_.size())) {
+            sets_of(chunk, sets_);
+            for (const std::uint64_t set : sets_) met_few_ |= set;
+        }
         for (const trail::CaseRange range : chunk.cases) {
             first_us_ = std::min(first_us_, chunk.at[range.begin]);
             last_us_ = std::max(last_us_, chunk.at[range.end - 1]);
@@ -60,10 +59,11 @@ class SummaryFold {
     }
     std::size_t bytes() const {
         return variants_.bytes() + durations_.bytes() + owners_.bytes() + met_.capacity() +
-               sizeof(CountKey) * keys_.capacity();
+               sizeof(CountKey) * keys_.capacity() + 8 * sets_.capacity();
     }
 
     Summary summary() {
+        variants_.finish();
         Summary summary{.cases = static_cast<std::int64_t>(durations_.size()),
                         .persons = static_cast<std::int64_t>(owners_.size()),
                         .events = static_cast<std::int64_t>(events_),
@@ -87,6 +87,7 @@ class SummaryFold {
   private:
     SequenceKeys keys_of_;
     std::vector<CountKey> keys_;
+    std::vector<std::uint64_t> sets_;
     SpreadCounts variants_;
     Durations durations_;
     OwnerSet owners_;

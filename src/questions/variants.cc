@@ -35,7 +35,7 @@ class VariantCounts {
     std::size_t bytes() const { return table_.bytes() + sizeof(CountKey) * keys_.capacity(); }
 
     std::int64_t cases() const { return cases_; }
-    const SpreadCounts& table() const { return table_; }
+    SpreadCounts& table() { return table_; }
 
   private:
     SequenceKeys keys_of_;
@@ -74,12 +74,15 @@ struct Wanted {
         constexpr std::size_t kSmall = 4096;
         std::vector<std::size_t> with(kSmall);
         std::vector<std::uint32_t> large;
-        table.each([&](const CountTable::Entry& entry) {
+        std::size_t repeated = 0;
+        table.each(2, [&](const CountTable::Entry& entry) {
+            ++repeated;
             if (entry.count < kSmall)
                 ++with[entry.count];
             else
                 large.push_back(entry.count);
         });
+        with[1] = table.size() - repeated;
         if (large.size() >= top) {
             const auto place = large.begin() + static_cast<std::ptrdiff_t>(top - 1);
             std::ranges::nth_element(large, place, std::greater{});
@@ -210,12 +213,11 @@ class VariantTexts {
 };
 
 Result<Collected> collected(const trail::Chunks& chunks, trail::Budget& budget,
-                            const SequenceKeys& keys, const SpreadCounts& counts,
-                            const Wanted& wanted, const Ranking& ranking) {
+                            const SequenceKeys& keys, SpreadCounts& counts, const Wanted& wanted,
+                            const Ranking& ranking) {
     Collected start(wanted, ranking);
     if (keys.packed()) {
-        counts.each([&](const CountTable::Entry& entry) {
-            if (entry.count < wanted.tied) return;
+        counts.each(wanted.tied, [&](const CountTable::Entry& entry) {
             const auto sequence = keys.unpacked(entry.key());
             if (entry.count > wanted.tied)
                 start.meet_above(entry, sequence.data(), sequence.size());
@@ -226,10 +228,9 @@ Result<Collected> collected(const trail::Chunks& chunks, trail::Budget& budget,
     }
     CountTable sought;
     sought.reserve(wanted.few_tied() ? wanted.candidates : wanted.above);
-    counts.each([&](const CountTable::Entry& entry) {
-        if (entry.count > wanted.tied || (entry.count == wanted.tied && wanted.few_tied()))
-            sought.add(entry.key(), entry.count);
-    });
+    counts.each(wanted.few_tied() ? wanted.tied : wanted.tied + 1,
+                [&](const CountTable::Entry& entry) { sought.add(entry.key(), entry.count); });
+    if (!wanted.few_tied()) counts.make_findable();
     TRY(budget.check(counts.bytes() + sought.bytes()));
     TRY_LET(texts, trail::fold(chunks, budget, VariantTexts(keys, counts, sought, wanted, start)));
     return texts.collected();
@@ -242,6 +243,7 @@ Result<Variants> variants(const trail::Chunks& chunks, trail::Budget& budget,
     const std::vector<std::string>& names = chunks.activities();
     const SequenceKeys keys(names.size(), spec.prefix);
     TRY_LET(counts, trail::fold(chunks, budget, VariantCounts(keys)));
+    counts.table().finish();
     const Wanted wanted(counts.table(), spec.top);
     const Ranking ranking(names);
     Variants result{.cases = counts.cases(),
