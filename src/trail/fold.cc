@@ -10,6 +10,8 @@
 #include <optional>
 #include <thread>
 
+#include "core/give_way.h"
+
 namespace jalon::trail {
 
 namespace {
@@ -130,6 +132,7 @@ class Pool {
     };
 
     void serve() {
+        give_way();
         std::unique_lock lock(mutex_);
         while (true) {
             invited_.wait(lock, [&] { return closing_ || !invitations_.empty(); });

@@ -1,10 +1,14 @@
-// One lock and one condition; a stream's thread owns its turn until the work is done.
+// One lock and one condition. Every question has a thread of its own, which gives way to the rest
+// of the server; a stream's thread owns its turn until the work is done.
 #include "http/routes/explore_turns.h"
 
 #include <fmt/format.h>
 
+#include <future>
 #include <optional>
 #include <thread>
+
+#include "core/give_way.h"
 
 namespace jalon::http {
 namespace {
@@ -97,7 +101,12 @@ void Turns::give_back(const BudgetPtr& budget) {
 Result<Json> Turns::run(const Work& work, const BudgetPtr& budget) {
     TRY(take(budget));
     const std::shared_ptr<void> turn(nullptr, [&](void*) { give_back(budget); });
-    return work(*budget);
+    return std::async(std::launch::async,
+                      [&] {
+                          give_way();
+                          return work(*budget);
+                      })
+        .get();
 }
 
 Result<Response> Turns::stream(Work work, const BudgetPtr& budget, const Request& request) {
@@ -106,6 +115,7 @@ Result<Response> Turns::stream(Work work, const BudgetPtr& budget, const Request
     named.id = request.id;
     auto streamed = std::make_shared<Streamed>(budget, std::move(named));
     std::thread([this, work = std::move(work), budget, streamed]() mutable {
+        give_way();
         Result<Json> answer = failure(ErrorKind::Unavailable, "internal.failed", "");
         try {
             answer = work(*budget);

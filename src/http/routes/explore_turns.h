@@ -31,8 +31,8 @@ class Turns {
     /// Cancels what runs, and waits for its end.
     ~Turns();
 
-    /// Does `work` on the caller's thread when its turn comes. `question.too_many` (TooMany) where
-    /// it does not come; `question.cancelled`.
+    /// Does `work`, on a thread that gives way, when its turn comes, and waits for it.
+    /// `question.too_many` (TooMany) where it does not come; `question.cancelled`.
     Result<Json> run(const Work& work, const BudgetPtr& budget);
     /// Does `work` on a thread of its own: the answer is a stream of `progress` events, then one
     /// `answer` or `problem`. Whoever drops the response cancels the work.
