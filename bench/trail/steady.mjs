@@ -22,9 +22,7 @@ let seed = 20261122, sent = 0;
 const random = (n) => { seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0; return Math.floor((seed / 2 ** 32) * n); };
 const begin = Date.UTC(2025, 0, 1);
 let second = '', secondOf = -1;
-const begins = [];  // When each batch was made, and how many events there were before it.
 function nextBatch() {
-  begins.push({ at: performance.now(), before: sent });
   let body = '{"batch":[';
   for (let i = 0; i < batch; ++i, ++sent) {
     const person = random(persons), previous = latest[person];
@@ -57,7 +55,14 @@ const http = (path, options, body) => new Promise((done, failed) => {
   sending.setTimeout(60_000, () => sending.destroy(new Error(`${path}: no answer within a minute`)));
   sending.on('error', failed).end(body);
 });
-const send = () => { const body = nextBatch(); return http('/v1/batch', { method: 'POST', headers: { ...headers, 'content-length': body.length } }, body); };
+const inFlight = 7, acknowledged = [];  // When, and how many events there can have been by then: the others are on their way.
+let acknowledgedEvents = 0;
+async function send() {
+  const body = nextBatch();
+  await http('/v1/batch', { method: 'POST', headers: { ...headers, 'content-length': body.length } }, body);
+  acknowledgedEvents += batch;
+  acknowledged.push({ at: performance.now(), atMost: acknowledgedEvents + inFlight * batch });
+}
 const answer = (path) => http(`/api/explore/${path}`, { headers: asker });
 const ask = async (path) => JSON.parse(await answer(path));
 const questions = [
@@ -65,15 +70,14 @@ const questions = [
   'paths?per=person&anchor=k7&depth=3', 'dfg?per=person&where=%7Bname%7D+%3C%3E+%27k0%27',
 ];
 
-// How long before it was asked everything was sent that the answer holds, at most: it says up to which position it looked, positions
-// count from 1 without gaps, and who took one had begun to be sent before.
+// How long before it was asked everything was acknowledged that the answer holds, at most: it says up to which position it looked,
+// and positions count from 1 without gaps.
 function behind(answered, at) {
   const name = '"position":', from = answered.lastIndexOf(name) + name.length;
   const held = parseInt(answered.toString('latin1', from, from + 20), 10);
-  if (held >= sent) return 0;
-  let low = 0, high = begins.length;
-  while (low < high) { const middle = (low + high) >> 1; if (begins[middle].before <= held) low = middle + 1; else high = middle; }
-  return Math.max(0, at - begins[low - 1].at);
+  let low = 0, high = acknowledged.length;
+  while (low < high) { const middle = (low + high) >> 1; if (acknowledged[middle].atMost <= held) low = middle + 1; else high = middle; }
+  return held >= sent || low === acknowledged.length ? 0 : Math.max(0, at - acknowledged[low].at);
 }
 
 // Eight users for `seconds`: each asks, waits up to a second, asks again. `between` is of those that were asked in a stretch of it.
@@ -113,6 +117,7 @@ async function compare() {
 
 try {
   while (sent < before) await Promise.all([send(), send(), send(), send()]);
+  acknowledged.splice(0, Infinity, { at: performance.now(), atMost: sent });  // Nothing is on its way now.
   await asking(5);
   const idle = await asking(30);
   shown(`idle, ${sent.toLocaleString('en')} events`, idle);
@@ -129,10 +134,10 @@ try {
     while (writing) {
       memories.push(memory());
       const mark = sent; await send();
-      const acknowledged = performance.now();
+      const then = performance.now();
       const seen = async () => (await ask('summary?per=person').catch(() => ({ events: 0 }))).events >= mark + batch;
       while (writing && !(await seen())) await new Promise((done) => setTimeout(done, 10));
-      if (writing) visible.push(performance.now() - acknowledged);
+      if (writing) visible.push(performance.now() - then);
       await new Promise((done) => setTimeout(done, 5000));
     }
   })();
@@ -148,13 +153,13 @@ try {
   console.log(`sender and users ${((sender.user + sender.system) / 1e6 / seconds).toFixed(2)} cores`);
   console.log(`server ${(used / seconds).toFixed(2)} cores, ${(1e6 * used / (sent - first)).toFixed(1)} us of CPU an event, questions included`);
   console.log(`memory: ${memories[0].toFixed(0)} MB at the start, ${middle.toFixed(0)} in the middle, ${end.toFixed(0)} at the end (at most ${Math.max(...memories).toFixed(0)}): ${((end - memories[0]) * 1048576 / (sent - first)).toFixed(0)} bytes an event that came`);
-  console.log(`answers held all that was sent until so long before they were asked: p50 ${busy.old[busy.old.length >> 1].toFixed(0)} ms, p95 ${busy.old[Math.floor(busy.old.length * 0.95)].toFixed(0)} ms, worst ${busy.old.at(-1).toFixed(0)} ms`);
+  console.log(`answers held all that was acknowledged until so long before they were asked, at most: p50 ${busy.old[busy.old.length >> 1].toFixed(0)} ms, p95 ${busy.old[Math.floor(busy.old.length * 0.95)].toFixed(0)} ms, worst ${busy.old.at(-1).toFixed(0)} ms`);
   visible.sort((a, b) => a - b);
   console.log(`visible after the acknowledgement: p50 ${visible[Math.floor(visible.length / 2)]?.toFixed(0)} ms, slowest ${visible.at(-1)?.toFixed(0)} ms (the question's own time included)`);
   // What is acknowledged is in the answers within a second, or when the machine was too slow for the rate, later.
-  const acknowledged = performance.now();
-  while ((await ask('summary?per=person')).events < sent && performance.now() - acknowledged < 120_000) await new Promise((done) => setTimeout(done, 50));
-  console.log(`all of it visible ${((performance.now() - acknowledged) / 1000).toFixed(1)} s after the last acknowledgement`);
+  const last = performance.now();
+  while ((await ask('summary?per=person')).events < sent && performance.now() - last < 120_000) await new Promise((done) => setTimeout(done, 50));
+  console.log(`all of it visible ${((performance.now() - last) / 1000).toFixed(1)} s after the last acknowledgement`);
   const after = await asking(30);
   shown(`idle again, ${sent.toLocaleString('en')} events`, after);
   // A question costs by the events that there are: the ends of the run stand beside the idle time next to them.
