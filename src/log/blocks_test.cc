@@ -6,23 +6,10 @@
 #include <random>
 
 #include "log/log.h"
+#include "log/test_folder.h"
 
 namespace jalon::log {
 namespace {
-
-class TemporaryFolder {
-  public:
-    TemporaryFolder() {
-        std::string folder = (std::filesystem::temp_directory_path() / "blocks-XXXXXX").string();
-        EXPECT_NE(::mkdtemp(folder.data()), nullptr);
-        path_ = folder;
-    }
-    ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-    std::string file() const { return (path_ / "a.db").string(); }
-
-  private:
-    std::filesystem::path path_;
-};
 
 // Names and journeys that come always, in stretches, and seldom; and again after a new start.
 TEST(Blocks, NamesAndJourneysAreFoundWhereverTheyStand) {

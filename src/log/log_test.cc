@@ -1,6 +1,7 @@
 // The event log against its contract: idempotence, bounds, timelines against a brute-force twin,
 // rollbacks, several processes on one database.
 #include "log/log.h"
+#include "log/test_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -54,20 +55,6 @@ struct Opened {
     FakeClock clock{kStart};
     std::unique_ptr<store::Database> database;
     std::unique_ptr<Log> log;
-};
-
-class TemporaryFolder {
-  public:
-    TemporaryFolder() {
-        std::string folder = (std::filesystem::temp_directory_path() / "log-XXXXXX").string();
-        EXPECT_NE(::mkdtemp(folder.data()), nullptr);
-        path_ = folder;
-    }
-    ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-    std::string file() const { return (path_ / "a.db").string(); }
-
-  private:
-    std::filesystem::path path_;
 };
 
 TEST(Log, AFactComesBackWhole) {

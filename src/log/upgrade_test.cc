@@ -6,6 +6,7 @@
 #include "log/detail/id_index.h"
 #include "log/detail/timelines.h"
 #include "log/log.h"
+#include "log/test_folder.h"
 
 namespace jalon::log {
 namespace {
@@ -22,20 +23,6 @@ Fact fact(std::string id, std::int64_t second = 0, std::string user = "anna") {
     f.channel = "web";
     return f;
 }
-
-class TemporaryFolder {
-  public:
-    TemporaryFolder() {
-        std::string folder = (std::filesystem::temp_directory_path() / "log-XXXXXX").string();
-        EXPECT_NE(::mkdtemp(folder.data()), nullptr);
-        path_ = folder;
-    }
-    ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-    std::string file() const { return (path_ / "a.db").string(); }
-
-  private:
-    std::filesystem::path path_;
-};
 
 TEST(Upgrade, AnOlderProgramsRowsAreUpgraded) {
     TemporaryFolder folder;
