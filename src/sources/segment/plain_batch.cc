@@ -2,7 +2,6 @@
 #include "sources/segment/plain_batch.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parser.hpp>
